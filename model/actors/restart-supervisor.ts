@@ -1,0 +1,152 @@
+import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { OLD_TASK_TIMEOUT_MS } from '../defaults.ts';
+import { delayedStart } from '../machines/delayed-start.ts';
+import { specOf, type Model } from '../model.ts';
+import { PHASE } from '../phases.ts';
+import { codeIn, wire } from '../step-machine.ts';
+import { KIND } from '../steps.ts';
+import { createTask, placeOfTask, setDesired, slotOfTask, taskAt } from '../store.ts';
+import { TaskState } from '../vocabulary.ts';
+import { G, isOverState, isRollingBack, L, S, T } from '../world.ts';
+import { ACTOR, pend, type Pending } from './pending.ts';
+
+/** swarmkit manager/orchestrator/restart/restart.go; semantics section 7. Subjects are task indexes. */
+const delays = wire<Model, Row>(delayedStart, {
+  read: (m, w, t) => get(w, m.places.task(t) + T.delayed),
+  write: (m, w, t, state) => {
+    set(w, m.places.task(t) + T.delayed, state);
+  },
+  guards: { 'waits for the old task': waitsForOld },
+  effects: { 'starts now': startNow },
+});
+const ON = {
+  delays: codeIn(delays.table.events, 'supervisor.delays'),
+  elapses: codeIn(delays.table.events, 'delay.elapses'),
+  oldEnds: codeIn(delays.table.events, 'old-task.ends'),
+} as const;
+
+/** The old task, if there was one, is still there and not over. */
+function waitsForOld(m: Model, w: Row, t: number): boolean {
+  const after = get(w, m.places.task(t) + T.startAfter);
+  if (after === 0) return false;
+  const old = m.places.task(taskAt(m, slotOfTask(m, t), after - 1));
+  return get(w, old + T.id) !== 0 && !isOverState(get(w, old + T.observed));
+}
+
+/** StartNow: promotes a task that is not yet desired RUNNING; otherwise writes nothing. */
+function startNow(m: Model, w: Row, t: number): void {
+  const task = m.places.task(t);
+  set(w, task + T.startDue, NEVER);
+  set(w, task + T.startDeadline, NEVER);
+  set(w, task + T.startAfter, 0);
+  if (get(w, task + T.desired) < TaskState.running) setDesired(m, w, t, TaskState.running);
+}
+
+/** DelayStart. A second one for the same task replaces the first. `old` -1: nothing to wait for. */
+export function delayStart(m: Model, w: Row, t: number, delayMs: number, old: number): void {
+  const task = m.places.task(t);
+  const now = get(w, G.now);
+  set(w, task + T.delayed, PHASE.delay.none);
+  delays.fire(m, w, t, ON.delays);
+  set(w, task + T.startDue, now + delayMs);
+  set(w, task + T.startAfter, old < 0 ? 0 : placeOfTask(m, old) + 1);
+  set(w, task + T.startDeadline, now + OLD_TASK_TIMEOUT_MS);
+  if (delayMs === 0 && waitsForOld(m, w, t)) elapse(m, w, t);
+}
+
+function elapse(m: Model, w: Row, t: number): void {
+  delays.fire(m, w, t, ON.elapses);
+  const task = m.places.task(t);
+  if (get(w, task + T.delayed) === PHASE.delay.waiting) set(w, task + T.startDue, NEVER);
+}
+
+export function pendDelayedStarts(m: Model, w: Row, into: Pending): void {
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    const phase = get(w, task + T.delayed);
+    if (phase === PHASE.delay.none) continue;
+    const due = get(w, task + T.startDue);
+    const deadline = get(w, task + T.startDeadline);
+    const at = phase === PHASE.delay.waiting && (due === NEVER || deadline < due) ? deadline : due;
+    pend(w, into, KIND['restart-supervisor.starts-task'], t, ACTOR.restartSupervisor, at, m.scenario.timing.manager);
+  }
+}
+
+export function takeDelayedStart(m: Model, w: Row, t: number): void {
+  if (get(w, m.places.task(t) + T.delayed) === PHASE.delay.waiting) delays.fire(m, w, t, ON.oldEnds);
+  else elapse(m, w, t);
+}
+
+/** Restart: shuts the task down and, where the policy says so, replaces it from the spec that is in the store now. */
+export function restart(m: Model, w: Row, t: number): void {
+  const task = m.places.task(t);
+  // Another delayed start for this very task is pending: its promotion will publish the task again.
+  if (get(w, task + T.delayed) !== PHASE.delay.none) return;
+  const again = shouldRestart(m, w, t);
+  const { delayMs } = specOf(m, w, task).restart;
+  setDesired(m, w, t, TaskState.shutdown);
+  if (!again) return;
+  const service = m.places.service(0);
+  const l = slotOfTask(m, t);
+  const spec = get(w, service + S.spec);
+  const replacement = createTask(m, w, l, spec, get(w, service + S.specVersion), TaskState.ready);
+  if (replacement < 0) return;
+  recordRestart(m, w, l, replacement);
+  delayStart(m, w, replacement, delayMs, isOverState(get(w, task + T.observed)) ? -1 : t);
+}
+
+/** Semantics 7.3. */
+export function shouldRestart(m: Model, w: Row, t: number): boolean {
+  const task = m.places.task(t);
+  const { condition, maxAttempts, windowMs } = specOf(m, w, task).restart;
+  if (condition === 'none') return false;
+  if (condition === 'on-failure' && get(w, task + T.observed) === TaskState.complete) return false;
+  if (maxAttempts === 0) return true;
+  const l = slotOfTask(m, t);
+  const slot = m.places.slot(l);
+  const restarts = get(w, slot + L.restarts);
+  if (restarts === 0 || get(w, slot + L.restartVersion) !== get(w, task + T.specVersion)) return true;
+  if (windowMs === 0) return restarts < maxAttempts;
+  const now = get(w, G.now);
+  let recent = 0;
+  for (let a = 0; a < m.places.dimensions.attempts; a++) {
+    const at = get(w, m.places.attempt(l, a));
+    if (at !== NEVER && now - at < windowMs) recent++;
+  }
+  return recent < maxAttempts;
+}
+
+/** RecordRestartHistory: counters start over with the first replacement of another SpecVersion. */
+function recordRestart(m: Model, w: Row, l: number, replacement: number): void {
+  const task = m.places.task(replacement);
+  const { maxAttempts, windowMs } = specOf(m, w, task).restart;
+  if (maxAttempts === 0) return;
+  const slot = m.places.slot(l);
+  const version = get(w, task + T.specVersion);
+  const { attempts } = m.places.dimensions;
+  if (get(w, slot + L.restartVersion) !== version) {
+    set(w, slot + L.restartVersion, version);
+    set(w, slot + L.restarts, 0);
+    for (let a = 0; a < attempts; a++) set(w, m.places.attempt(l, a), NEVER);
+  }
+  set(w, slot + L.restarts, get(w, slot + L.restarts) + 1);
+  if (windowMs === 0) return;
+  for (let a = attempts - 1; a > 0; a--) set(w, m.places.attempt(l, a), get(w, m.places.attempt(l, a - 1)));
+  if (attempts > 0) set(w, m.places.attempt(l, 0), get(w, G.now));
+}
+
+/** UpdatableTasksInSlot (semantics 7.4), as a mask of places; 0: the slot is dead. `state` is the snapshot's update status. */
+export function updatableTasks(m: Model, w: Row, l: number, state: number): number {
+  let wanted = 0;
+  let newest = -1;
+  for (let place = 0; place < m.tasksPerSlot; place++) {
+    const task = m.places.task(taskAt(m, l, place));
+    const id = get(w, task + T.id);
+    if (id === 0) continue;
+    if (get(w, task + T.desired) <= TaskState.running) wanted |= 1 << place;
+    if (newest < 0 || id > get(w, m.places.task(taskAt(m, l, newest)) + T.id)) newest = place;
+  }
+  if (wanted !== 0 || newest < 0) return wanted;
+  if (isRollingBack(state)) return 0;
+  return shouldRestart(m, w, taskAt(m, l, newest)) ? 0 : 1 << newest;
+}

@@ -1,0 +1,252 @@
+import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { DELAY_MONITOR_MARGIN_MS } from '../defaults.ts';
+import { updater as machine } from '../machines/updater.ts';
+import { paceOf, specAt, type Model } from '../model.ts';
+import { PHASE } from '../phases.ts';
+import type { UpdateConfig } from '../scenario.ts';
+import { codeIn, wire } from '../step-machine.ts';
+import { KIND } from '../steps.ts';
+import { UpdateState } from '../vocabulary.ts';
+import { G, isRollingBack, L, MESSAGE, S } from '../world.ts';
+import { isDirtySlot } from './dirty.ts';
+import { ACTOR, pend, type Pending } from './pending.ts';
+import { completeUpdate, pauseUpdate, rollbackUpdate, startUpdate } from './service-status.ts';
+import { busyWorkers, dismissWorkers, handOut, queueSlot } from './worker.ts';
+
+/** swarmkit manager/orchestrator/update/updater.go Run; semantics 6.1, 6.5, 6.6. Subjects are service indexes. */
+const updater = wire<Model, Row>(machine, {
+  read: (m, w, s) => get(w, m.places.service(s) + S.updater),
+  write: (m, w, s, phase) => {
+    set(w, m.places.service(s) + S.updater, phase);
+  },
+  guards: {
+    'status is paused': (m, w, s) => {
+      const state = get(w, m.places.service(s) + S.updaterState);
+      return state === UpdateState.paused || state === UpdateState.rollback_paused;
+    },
+    'no slot is dirty': (m, w, s) => dirtySlots(m, w, s) === 0,
+    'update in progress': (m, w, s) => {
+      const state = get(w, m.places.service(s) + S.updaterState);
+      return state === UpdateState.updating || state === UpdateState.rollback_started;
+    },
+    'more slots': (m, w) => slotsIn(m, w, PHASE.worker.queued) > 0,
+  },
+  effects: {
+    'completes the update': completeUpdate,
+    'starts the update': begin,
+    'pauses the update': (m, w, s) => {
+      const bug = wouldRollBackARollback(m, w, s);
+      pauseUpdate(m, w, s, bug ? MESSAGE.rollbackPaused : MESSAGE.paused);
+    },
+    'rolls the update back': rollbackUpdate,
+    'opens the window': openWindow,
+    returns: leave,
+  },
+});
+const event = (name: string): number => codeIn(updater.table.events, name);
+const ON = {
+  creates: event('supervisor.creates'),
+  starts: event('updater.starts'),
+  handsOut: event('updater.hands-out'),
+  tolerates: event('updater.tolerates'),
+  pauses: event('updater.pauses'),
+  rollsBack: event('updater.rolls-back'),
+  pausesRollback: event('updater.pauses-rollback'),
+  completes: event('updater.completes'),
+  stops: event('updater.stops'),
+  workersFinish: event('workers.finish'),
+} as const;
+
+/** The config of this run, from its snapshot of the service. */
+export function runConfig(m: Model, w: Row, s: number): UpdateConfig {
+  const service = m.places.service(s);
+  return paceOf(specAt(m, get(w, service + S.updaterSpec)), isRollingBack(get(w, service + S.updaterState)));
+}
+
+function dirtySlots(m: Model, w: Row, s: number): number {
+  let dirty = 0;
+  for (let l = 0; l < m.slots; l++) if (isDirtySlot(m, w, s, l)) dirty++;
+  return dirty;
+}
+
+function slotsIn(m: Model, w: Row, phase: number): number {
+  let slots = 0;
+  for (let l = 0; l < m.slots; l++) if (get(w, m.places.slot(l) + L.worker) === phase) slots++;
+  return slots;
+}
+
+/** Supervisor.Update with the snapshot that reconcile has left in `next…`: does nothing, registers, or cancels and waits. */
+export function superviseUpdate(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  if (get(w, service + S.updater) === PHASE.updater.absent) {
+    registerUpdater(m, w, s);
+  } else if (get(w, service + S.updaterSpec) !== get(w, service + S.nextSpec)) {
+    // Only a deep-equal spec lets the old updater live; its snapshot then stays what it was.
+    set(w, service + S.updaterCancelled, 1);
+    set(w, service + S.nextPending, 1);
+    set(w, service + S.updaterSince, get(w, G.now));
+    for (let l = 0; l < m.slots; l++) set(w, m.places.slot(l) + L.workerSince, get(w, G.now));
+  }
+}
+
+export function registerUpdater(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  updater.fire(m, w, s, ON.creates);
+  set(w, service + S.updaterSpec, get(w, service + S.nextSpec));
+  set(w, service + S.updaterSpecVersion, get(w, service + S.nextSpecVersion));
+  set(w, service + S.updaterState, get(w, service + S.nextState));
+  set(w, service + S.updaterSince, get(w, G.now));
+  for (let l = 0; l < m.slots; l++) {
+    const slot = m.places.slot(l);
+    set(w, slot + L.snapshot, get(w, slot + L.nextSnapshot));
+    set(w, slot + L.snapshotWanted, get(w, slot + L.nextWanted));
+    set(w, slot + L.snapshotRunning, get(w, slot + L.nextRunning));
+  }
+}
+
+/** Steps 3-6 of Run: the status, the denominator, the queue of slots. */
+function begin(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  set(w, service + S.updaterDirty, dirtySlots(m, w, s));
+  set(w, service + S.updaterMonitorMs, runConfig(m, w, s).monitorMs);
+  for (let l = 0; l < m.slots; l++) if (isDirtySlot(m, w, s, l)) queueSlot(m, w, l);
+  if (get(w, service + S.updaterState) === UpdateState.unset) startUpdate(m, w, s);
+}
+
+/** Step 9: a Delay that reaches the monitor window widens it. */
+function openWindow(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  const { delayMs } = runConfig(m, w, s);
+  if (delayMs >= get(w, service + S.updaterMonitorMs)) {
+    set(w, service + S.updaterMonitorMs, delayMs + DELAY_MONITOR_MARGIN_MS);
+  }
+  set(w, service + S.updaterSince, get(w, G.now));
+}
+
+/**
+ * Run returns and the updater unregisters. Simplified: in one step with its last write, so it has always unregistered before
+ * the orchestrator handles that write (so it was in every executed case; by source it is a race, semantics section 18).
+ */
+function leave(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  dismissWorkers(m, w);
+  for (const field of UPDATER_FIELDS) set(w, service + field, 0);
+  set(w, service + S.updaterSince, NEVER);
+}
+const UPDATER_FIELDS = [
+  S.updaterSpec,
+  S.updaterSpecVersion,
+  S.updaterState,
+  S.updaterDirty,
+  S.updaterFailures,
+  S.updaterMonitorMs,
+  S.updaterCancelled,
+  S.failuresQueued,
+];
+
+export function pendUpdater(m: Model, w: Row, s: number, into: Pending): void {
+  const service = m.places.service(s);
+  const phase = get(w, service + S.updater);
+  const { updater: at } = PHASE;
+  if (phase === at.absent || phase === at.draining || phase === at.halting) return;
+  const { manager } = m.scenario.timing;
+  const since = get(w, service + S.updaterSince);
+  const offer = (kind: number, argument: number, from = since): void => {
+    pend(w, into, kind, argument, ACTOR.updater, from, manager);
+  };
+  if (phase === at.created) offer(KIND['updater.starts'], s);
+  if (phase === at.completing) offer(KIND['updater.completes'], s);
+  if (phase !== at.dispatching && phase !== at.monitoring) return;
+  if (get(w, service + S.updaterCancelled) !== 0) offer(KIND['updater.stops'], s);
+  if (get(w, service + S.failuresQueued) > 0) offer(KIND['updater.reads-failure'], s);
+  if (phase === at.monitoring) {
+    // swarmkit updater.go Run: the timer and a failure may be ready at the same instant; select then picks either.
+    offer(KIND['updater.completes'], s, since + get(w, service + S.updaterMonitorMs));
+    return;
+  }
+  const { parallelism } = runConfig(m, w, s);
+  if (parallelism !== 0 && busyWorkers(m, w) >= parallelism) return;
+  for (let l = 0; l < m.slots; l++) {
+    if (get(w, m.places.slot(l) + L.worker) === PHASE.worker.queued) offer(KIND['updater.hands-out-slot'], l);
+  }
+}
+
+export function takeStart(m: Model, w: Row, s: number): void {
+  set(w, m.places.service(s) + S.updaterSince, get(w, G.now));
+  updater.fire(m, w, s, ON.starts);
+}
+
+export function takeHandOut(m: Model, w: Row, s: number, l: number): void {
+  set(w, m.places.service(s) + S.updaterSince, get(w, G.now));
+  handOut(m, w, l);
+  updater.fire(m, w, s, ON.handsOut);
+}
+
+export function takeCompletion(m: Model, w: Row, s: number): void {
+  updater.fire(m, w, s, ON.completes);
+}
+
+export function takeStop(m: Model, w: Row, s: number): void {
+  updater.fire(m, w, s, ON.stops);
+  finishIfIdle(m, w, s);
+}
+
+/** wg.Wait: goes on as soon as the last worker is done. */
+export function finishIfIdle(m: Model, w: Row, s: number): void {
+  const phase = get(w, m.places.service(s) + S.updater);
+  const waiting = phase === PHASE.updater.draining || phase === PHASE.updater.halting;
+  if (waiting && busyWorkers(m, w) === 0) updater.fire(m, w, s, ON.workersFinish);
+}
+
+function wouldRollBackARollback(m: Model, w: Row, s: number): boolean {
+  const rollingBack = isRollingBack(get(w, m.places.service(s) + S.updaterState));
+  return rollingBack && runConfig(m, w, s).failureAction === 'rollback';
+}
+
+/** Reads the oldest failure: its age is judged now, not when it happened (semantics 6.5). */
+export function takeFailure(m: Model, w: Row, s: number): void {
+  const service = m.places.service(s);
+  set(w, service + S.updaterSince, monitorStart(m, w, s));
+  const slot = m.places.slot(nextFailure(m, w));
+  const at = get(w, slot + L.trackedAt);
+  const young = at === NEVER || get(w, G.now) - at <= get(w, service + S.updaterMonitorMs);
+  if (young) {
+    set(w, slot + L.failureSeen, 1);
+    set(w, service + S.updaterFailures, get(w, service + S.updaterFailures) + 1);
+  }
+  updater.fire(m, w, s, young && tooMany(m, w, s) ? actionOf(m, w, s) : ON.tolerates);
+  finishIfIdle(m, w, s);
+}
+
+/** In the monitor loop the window's start is kept; elsewhere the goroutine has just moved. */
+function monitorStart(m: Model, w: Row, s: number): number {
+  const service = m.places.service(s);
+  const monitoring = get(w, service + S.updater) === PHASE.updater.monitoring;
+  return monitoring ? get(w, service + S.updaterSince) : get(w, G.now);
+}
+
+/** Takes the slot whose failure is first out of the queue. */
+function nextFailure(m: Model, w: Row): number {
+  let first = 0;
+  for (let l = 0; l < m.slots; l++) {
+    const slot = m.places.slot(l);
+    const order = get(w, slot + L.failureOrder);
+    if (order === 1) first = l;
+    if (order > 0) set(w, slot + L.failureOrder, order - 1);
+  }
+  const queued = m.places.service(0) + S.failuresQueued;
+  set(w, queued, get(w, queued) - 1);
+  return first;
+}
+
+/** swarmkit updater.go: float32(failures)/float32(dirty slots) > ratio, strictly. */
+function tooMany(m: Model, w: Row, s: number): boolean {
+  const service = m.places.service(s);
+  const ratio = Math.fround(get(w, service + S.updaterFailures) / get(w, service + S.updaterDirty));
+  return ratio > Math.fround(runConfig(m, w, s).maxFailureRatio);
+}
+
+function actionOf(m: Model, w: Row, s: number): number {
+  if (wouldRollBackARollback(m, w, s)) return ON.pausesRollback;
+  return runConfig(m, w, s).failureAction === 'rollback' ? ON.rollsBack : ON.pauses;
+}

@@ -1,0 +1,149 @@
+import { get, NEVER, type Row } from '#src/layout/layout.js';
+import { isDirtyTask } from './actors/dirty.ts';
+import { isAlive } from './actors/host-memory.ts';
+import { specAt, type Model, type Spec } from './model.ts';
+import type { UpdateConfig } from './scenario.ts';
+import { TASK_STATES, TaskState, UPDATE_STATES, type TaskStateName, type UpdateStateName } from './vocabulary.ts';
+import { END, G, S, T } from './world.ts';
+
+/** What the Engine API shows of the world, and nothing else (semantics section 9). Objects are filled in place and reused. */
+export interface ServiceShown {
+  version: number;
+  stamp: string | null;
+  previousStamp: string | null;
+  replicas: number;
+  containerSpec: number;
+  updateState: UpdateStateName;
+  startedAtMs: number | null;
+  update: UpdateConfig;
+  rollback: UpdateConfig;
+}
+
+export interface TaskShown {
+  id: number;
+  slot: number;
+  state: TaskStateName;
+  desired: TaskStateName;
+  containerSpec: number;
+  container: number;
+  node: number;
+  exitCode: number;
+  createdAtMs: number;
+}
+
+const stateName = (code: number): TaskStateName => TASK_STATES[code] ?? 'orphaned';
+
+/** `GET /services/{id}`. */
+export function showService(m: Model, w: Row, s: number, into: ServiceShown): void {
+  const service = m.places.service(s);
+  const spec = specAt(m, get(w, service + S.spec));
+  const previous = get(w, service + S.previousSpec);
+  const startedAt = get(w, service + S.startedAt);
+  into.version = get(w, service + S.version);
+  into.stamp = spec.stamp;
+  into.previousStamp = previous === 0 ? null : specAt(m, previous - 1).stamp;
+  into.replicas = spec.replicas;
+  into.containerSpec = containerSpecOf(spec);
+  into.updateState = UPDATE_STATES[get(w, service + S.updateState)] ?? 'unset';
+  into.startedAtMs = startedAt === NEVER ? null : startedAt;
+  into.update = spec.update;
+  into.rollback = spec.rollback;
+}
+
+/** Templates that differ in ForceUpdate alone have the same ContainerSpec. */
+function containerSpecOf(spec: Spec): number {
+  return spec.isHead ? 2 : spec.templateId + 1;
+}
+
+export function blankService(m: Model): ServiceShown {
+  const { update, rollback } = specAt(m, 0);
+  return {
+    version: 0,
+    stamp: null,
+    previousStamp: null,
+    replicas: 0,
+    containerSpec: 0,
+    updateState: 'unset',
+    startedAtMs: null,
+    update,
+    rollback,
+  };
+}
+
+export function blankTask(): TaskShown {
+  return {
+    id: 0,
+    slot: 0,
+    state: 'new',
+    desired: 'new',
+    containerSpec: 0,
+    container: 0,
+    node: 0,
+    exitCode: 0,
+    createdAtMs: 0,
+  };
+}
+
+/**
+ * `GET /tasks` of the service; with `upToDate` only those that are not dirty against the spec in the store
+ * (swarmkit controlapi/task.go). `pool` has an object a task record; `into` receives those that are shown.
+ */
+export function showTasks(m: Model, w: Row, upToDate: boolean, pool: readonly TaskShown[], into: TaskShown[]): void {
+  const service = m.places.service(0);
+  const [spec, specVersion] = [get(w, service + S.spec), get(w, service + S.specVersion)];
+  into.length = 0;
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    const shown = pool[t];
+    if (shown === undefined || get(w, task + T.id) === 0) continue;
+    if (upToDate && isDirtyTask(m, w, task, spec, specVersion)) continue;
+    showTask(m, w, t, task, shown);
+    into.push(shown);
+  }
+}
+
+function showTask(m: Model, w: Row, t: number, task: number, into: TaskShown): void {
+  const observed = get(w, task + T.observed);
+  const spec = specAt(m, get(w, task + T.spec));
+  into.id = get(w, task + T.id);
+  into.slot = Math.floor(t / m.tasksPerSlot) + 1;
+  into.state = stateName(observed);
+  into.desired = stateName(get(w, task + T.desired));
+  into.containerSpec = containerSpecOf(spec);
+  into.container = observed >= TaskState.ready && observed !== TaskState.rejected ? into.id : 0;
+  into.node = get(w, task + T.node);
+  into.exitCode = observed > TaskState.running ? exitCodeOf(m, w, task) : 0;
+  into.createdAtMs = get(w, task + T.createdAt);
+}
+
+/** ContainerStatus.ExitCode: 137 for a kill, 143 where a healthcheck ended it. */
+function exitCodeOf(m: Model, w: Row, task: number): number {
+  const end = get(w, task + T.end);
+  if (end === END.killedByKernel) return 137;
+  if (end === END.unhealthy) return 143;
+  return end === END.exited ? (m.fates[get(w, task + T.fate) - 1]?.exitCode ?? 0) : 0;
+}
+
+/** ServiceStatus.RunningTasks: observed RUNNING, those being stopped included. */
+export function runningTasks(m: Model, w: Row): number {
+  let running = 0;
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    if (get(w, task + T.id) !== 0 && get(w, task + T.observed) === TaskState.running) running++;
+  }
+  return running;
+}
+
+/**
+ * One request to the app: answered while any task's container runs, has passed its healthcheck if it has one, and has not ended
+ * its stop. Which of them answers cannot be told from outside, so it is no choice here.
+ */
+export function answersRequests(m: Model, w: Row): boolean {
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    if (get(w, task + T.id) !== 0 && isAlive(w, task) && get(w, task + T.actual) === TaskState.running) return true;
+  }
+  return false;
+}
+
+export const nowMs = (w: Row): number => get(w, G.now);

@@ -1,0 +1,86 @@
+/** Words only: Swarm's own, spelled as the Engine API spells them. Codes are positions in the lists. */
+
+/** swarmkit api/types.proto TaskState, in Lamport order. `remove` is only ever a desired state. */
+export const TASK_STATES = [
+  'new',
+  'pending',
+  'assigned',
+  'accepted',
+  'preparing',
+  'ready',
+  'starting',
+  'running',
+  'complete',
+  'shutdown',
+  'failed',
+  'rejected',
+  'remove',
+  'orphaned',
+] as const;
+export type TaskStateName = (typeof TASK_STATES)[number];
+
+/** Codes of task states; `a < b` is SwarmKit's order. */
+export const TaskState = {
+  new: 0,
+  pending: 1,
+  assigned: 2,
+  accepted: 3,
+  preparing: 4,
+  ready: 5,
+  starting: 6,
+  running: 7,
+  complete: 8,
+  shutdown: 9,
+  failed: 10,
+  rejected: 11,
+  remove: 12,
+  orphaned: 13,
+} as const satisfies Record<TaskStateName, number>;
+
+/** swarmkit api/types.proto UpdateStatus.State; `unset` is the absent UpdateStatus. */
+export const UPDATE_STATES = [
+  'unset',
+  'updating',
+  'paused',
+  'completed',
+  'rollback_started',
+  'rollback_paused',
+  'rollback_completed',
+] as const;
+export type UpdateStateName = (typeof UPDATE_STATES)[number];
+
+export const UpdateState = {
+  unset: 0,
+  updating: 1,
+  paused: 2,
+  completed: 3,
+  rollback_started: 4,
+  rollback_paused: 5,
+  rollback_completed: 6,
+} as const satisfies Record<UpdateStateName, number>;
+
+export const FAILURE_ACTIONS = ['pause', 'continue', 'rollback'] as const;
+export type FailureAction = (typeof FAILURE_ACTIONS)[number];
+
+export const UPDATE_ORDERS = ['stop-first', 'start-first'] as const;
+export type UpdateOrder = (typeof UPDATE_ORDERS)[number];
+
+export const RESTART_CONDITIONS = ['any', 'on-failure', 'none'] as const;
+export type RestartCondition = (typeof RESTART_CONDITIONS)[number];
+
+/** What an operator may do once more after the deploy. */
+export const MOVES = ['identical', 'label-only', 'other-spec', 'rollback', 'force'] as const;
+export type Move = (typeof MOVES)[number];
+
+export const FATES = [
+  'good',
+  'dies',
+  'dies-late',
+  'never-healthy',
+  'turns-unhealthy',
+  'starts-slowly',
+  'eats-memory',
+  'unschedulable',
+  'image-missing',
+] as const;
+export type FateKind = (typeof FATES)[number];

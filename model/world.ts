@@ -1,0 +1,224 @@
+import { layoutBuilder, NEVER, record, set, type Layout, type Row } from '#src/layout/layout.js';
+import { TaskState, UpdateState } from './vocabulary.ts';
+
+/** The whole hidden state, as plain words. One record a thing; a record of zeros (instants NEVER) is "none". */
+export const Global = record({
+  now: 'instant',
+  /** Raft commit index: every write takes the next one. */
+  raftIndex: 'version',
+  lastTaskId: 'identity',
+  /** Which of the scenario's load levels the other residents use. */
+  load: 'code',
+  loadChanges: 'count',
+  /** Since when demand exceeds the host's memory. */
+  overSince: 'instant',
+  /** Operator: 0 waits for the watcher's capture, 1 may deploy, 2 has deployed. */
+  gate: 'code',
+  /** Whether the verdict was given: the operator makes no further moves in this rollout. */
+  closed: 'flag',
+  moves: 'count',
+  lastMove: 'code',
+  deployedAt: 'instant',
+  headFate: 'code',
+  /** The first task of a `once` fate has been created. */
+  fateUsed: 'flag',
+  /** When a task last stopped holding its reservation. */
+  freedAt: 'instant',
+  orchestratorSince: 'instant',
+  queued: 'count',
+  /** A bound of the scenario was met; the run can no longer be judged. */
+  overflow: 'flag',
+});
+export const G = Global.at;
+
+/** A service as the store holds it, and the one updater that may be registered for it. */
+export const Service = record({
+  version: 'version',
+  spec: 'code',
+  /** Spec index plus one; 0: no PreviousSpec. */
+  previousSpec: 'code',
+  specVersion: 'version',
+  previousSpecVersion: 'version',
+  updateState: 'code',
+  startedAt: 'instant',
+  completedAt: 'instant',
+  /** UpdateStatus.Message: what was written last, see MESSAGES. */
+  message: 'code',
+  /** Who replaced the spec last: see REPLACED. */
+  replacedBy: 'code',
+  /** Was paused or rollback_* at some instant since the head was deployed. */
+  everStopped: 'flag',
+  headDeaths: 'count',
+  /** How the head's last own death came about: see END. */
+  headEnd: 'code',
+  /** Live head tasks that were told to stop although no other task of the head stood in their slot. */
+  headStops: 'count',
+  updater: 'code',
+  updaterSpec: 'code',
+  updaterSpecVersion: 'version',
+  /** The snapshot's UpdateStatus: it never refreshes. */
+  updaterState: 'code',
+  updaterSince: 'instant',
+  updaterDirty: 'count',
+  updaterFailures: 'count',
+  updaterMonitorMs: 'count',
+  updaterCancelled: 'flag',
+  failuresQueued: 'count',
+  /** The orchestrator stands still until the cancelled updater has returned, then registers this snapshot. */
+  nextPending: 'flag',
+  nextSpec: 'code',
+  nextSpecVersion: 'version',
+  nextState: 'code',
+  /** The reconcile that stands still goes on with these after it. */
+  nextMissing: 'flag',
+});
+export const S = Service.at;
+
+/** One replica's place: the update worker that holds it, and what the restart supervisor remembers of it. */
+export const Slot = record({
+  worker: 'code',
+  workerSince: 'instant',
+  /** Tasks of the updater's snapshot, a bit each; and those of them with desired state <= RUNNING then; and RUNNING then. */
+  snapshot: 'count',
+  snapshotWanted: 'count',
+  snapshotRunning: 'count',
+  nextSnapshot: 'count',
+  nextWanted: 'count',
+  nextRunning: 'count',
+  /** The task that the updater created here (updatedTasks); 0: none. */
+  tracked: 'identity',
+  /** When the worker saw it reach RUNNING or fail; NEVER is SwarmKit's zero time. */
+  trackedAt: 'instant',
+  /** First stored state >= RUNNING of the tracked task: what the worker's watch will show. */
+  saw: 'code',
+  failureSeen: 'flag',
+  /** Position in the updater's queue of failures; 0: not in it. */
+  failureOrder: 'count',
+  /** Task that the worker keeps and waits to see promoted: place in the slot plus one. */
+  kept: 'count',
+  restarts: 'count',
+  restartVersion: 'version',
+  headDeaths: 'count',
+});
+export const L = Slot.at;
+
+export const Task = record({
+  id: 'identity',
+  spec: 'code',
+  specVersion: 'version',
+  observed: 'code',
+  desired: 'code',
+  /** Node index plus one; 0: not assigned. */
+  node: 'code',
+  /** The state on the node, which the store learns after a lag. */
+  actual: 'code',
+  actualSince: 'instant',
+  desiredSince: 'instant',
+  reportSince: 'instant',
+  createdAt: 'instant',
+  /** When its container was started; NEVER: none runs. */
+  startedAt: 'instant',
+  /** Memory is past the boot peak. */
+  booted: 'flag',
+  /** The `eats-memory` fate has struck. */
+  swollen: 'flag',
+  /** Scenario fate index plus one; 0: good. */
+  fate: 'code',
+  /** Why it ended on the node: see ENDS. */
+  end: 'code',
+  delayed: 'code',
+  /** When the delayed start is due, NEVER while it waits for the old task. */
+  startDue: 'instant',
+  /** Old task that the start waits for: place in the slot plus one; 0: none. */
+  startAfter: 'count',
+  startDeadline: 'instant',
+});
+export const T = Task.at;
+
+/** An orchestrator's event: a task that is over, or a service object as it was written. */
+export const Event = record({ kind: 'code', subject: 'count', spec: 'code', specVersion: 'version', state: 'code' });
+export const E = Event.at;
+export const EVENT = { none: 0, task: 1, service: 2 } as const;
+
+export const NODE_STATES = ['ready', 'down'] as const;
+export const Node = record({ state: 'code' });
+
+export const MESSAGES = [
+  '',
+  'update in progress',
+  'update paused',
+  'update rolled back',
+  'rollback paused',
+  'update completed',
+  'rollback completed',
+  'manually requested rollback',
+] as const;
+export const MESSAGE = {
+  none: 0,
+  inProgress: 1,
+  paused: 2,
+  rolledBack: 3,
+  rollbackPaused: 4,
+  completed: 5,
+  rollbackCompleted: 6,
+  manual: 7,
+} as const;
+
+export const REPLACED = { byDeploy: 0, byAutomaticRollback: 1, byManualRollback: 2 } as const;
+
+/** How a task ended on its node. */
+export const END = { none: 0, exited: 1, killedByKernel: 2, unhealthy: 3, rejected: 4, stopped: 5 } as const;
+
+/** Dimensions that a scenario fixes: they decide the layout. */
+export interface Dimensions {
+  readonly services: number;
+  readonly nodes: number;
+  readonly slots: number;
+  readonly tasksPerSlot: number;
+  readonly events: number;
+  /** Restarts whose instants are remembered in each slot (restart policies with a window). */
+  readonly attempts: number;
+}
+
+/** Where each record starts in a row. */
+export interface Places {
+  readonly layout: Layout;
+  readonly dimensions: Dimensions;
+  service(s: number): number;
+  slot(l: number): number;
+  task(t: number): number;
+  node(n: number): number;
+  event(e: number): number;
+  attempt(l: number, a: number): number;
+}
+
+export function places(dimensions: Dimensions): Places {
+  const builder = layoutBuilder();
+  builder.add(Global);
+  const services = builder.add(Service, dimensions.services);
+  const nodes = builder.add(Node, dimensions.nodes);
+  const slots = builder.add(Slot, dimensions.slots);
+  const tasks = builder.add(Task, dimensions.slots * dimensions.tasksPerSlot);
+  const events = builder.add(Event, dimensions.events);
+  const attempts = builder.words('instant', dimensions.slots * dimensions.attempts);
+  return {
+    layout: builder.done(),
+    dimensions,
+    service: (s) => services + s * Service.size,
+    slot: (l) => slots + l * Slot.size,
+    task: (t) => tasks + t * Task.size,
+    node: (n) => nodes + n * Node.size,
+    event: (e) => events + e * Event.size,
+    attempt: (l, a) => attempts + l * dimensions.attempts + a,
+  };
+}
+
+/** A row of nothing: zeros, and every instant NEVER. */
+export function blank(layout: Layout, row: Row): void {
+  layout.kinds.forEach((kind, at) => {
+    set(row, at, kind === 'instant' ? NEVER : 0);
+  });
+}
+
+export const isOverState = (state: number): boolean => state > TaskState.running;
+export const isRollingBack = (state: number): boolean => state === UpdateState.rollback_started;
