@@ -1,0 +1,86 @@
+import { MOVES } from '#model/vocabulary.js';
+import { UPDATE_STATES } from '#model/vocabulary.js';
+import { G } from '#model/world.js';
+import type { FailReason } from '#src/assertions/judge.js';
+import type { Outcome } from '#src/explore/transition-system.js';
+import { get, type Row } from '#src/layout/layout.js';
+import type { OutcomeKind } from './outcomes.ts';
+import { PHASES_AT_VERDICT, R, SETTLED, VERDICT, VERDICTS } from './run.ts';
+import { CAUSES, isCrashLooping, type Cause } from './truth.ts';
+import { REASONS } from './watcher.ts';
+import type { WatchedRollout } from './watched-rollout.ts';
+
+/** `truth-and-harness.md` section 5: the causes that a reason names. `deadline` names none: it is an honest time-out or late. */
+export const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
+  'rolled-back': ['rolled-back', 'rolling-back'],
+  paused: ['paused', 'mixed-slots', 'head-oom', 'head-unhealthy', 'head-rejected', 'head-crash-looping'],
+  unhealthy: ['head-unhealthy', 'head-crash-looping', 'head-oom', 'head-pending', 'head-rejected', 'no-tasks'],
+  'stamp-mismatch': ['other-stamp'],
+  'no-stamp': ['other-stamp'],
+  'head-died': [
+    'head-crash-looping',
+    'head-oom',
+    'head-unhealthy',
+    'head-rejected',
+    'rolled-back',
+    'rolling-back',
+    'paused',
+    'mixed-slots',
+    'no-tasks',
+  ],
+  superseded: ['other-stamp', 'rolled-back'],
+};
+
+/** Files a run that is over. Facts are what findings are grouped by. */
+export function outcomeOf(v: WatchedRollout, row: Row): Outcome {
+  const { run } = v;
+  const reason = REASONS[get(row, run + R.reason) - 1];
+  const verdict = VERDICTS[get(row, run + R.verdict)] ?? 'none';
+  return {
+    kind: kindOf(v, row),
+    verdict: reason === undefined ? verdict : `${verdict}(${reason})`,
+    facts: {
+      status: UPDATE_STATES[get(row, run + R.statusAtVerdict)] ?? 'unset',
+      phase: PHASES_AT_VERDICT[get(row, run + R.phaseAtVerdict)] ?? 'absent',
+      cause: CAUSES[get(row, run + R.cause) - 1] ?? 'none',
+      moves: movesOf(v, row),
+    },
+  };
+}
+
+function movesOf(v: WatchedRollout, row: Row): string {
+  const names: string[] = [];
+  for (let made = get(row, G.lastMove); made > 0; made = Math.floor(made / (MOVES.length + 1))) {
+    names.unshift(MOVES[(made % (MOVES.length + 1)) - 1] ?? 'unknown');
+  }
+  return names.join(', ') || 'none';
+}
+
+/** The rows of the table apply in their order. */
+function kindOf(v: WatchedRollout, row: Row): OutcomeKind {
+  const { run } = v;
+  const settled = get(row, run + R.settled);
+  const verdict = get(row, run + R.verdict);
+  if (verdict === VERDICT.error) return 'error';
+  if (settled === SETTLED.not) return 'unjudged';
+  if (settled === SETTLED.flagged) return 'flagged';
+  if (verdict === VERDICT.pass) return kindOfPass(v, row);
+  const good = settled === SETTLED.good;
+  const reason = REASONS[get(row, run + R.reason) - 1];
+  if (verdict === VERDICT.undecided || reason === undefined || reason === 'deadline')
+    return good ? 'late' : 'honest-timeout';
+  if (good) return 'false-alarm';
+  const cause = CAUSES[get(row, run + R.cause) - 1];
+  return cause !== undefined && NAMED_CAUSES[reason].includes(cause) ? 'honest-failure' : 'misattribution';
+}
+
+function kindOfPass(v: WatchedRollout, row: Row): OutcomeKind {
+  const { run, model } = v;
+  const crashed = isCrashLooping(model, row);
+  if (get(row, run + R.justified) !== 0 && get(row, run + R.headKept) !== 0)
+    return crashed ? 'late-crash' : 'true-pass';
+  if (get(row, run + R.justified) === 0 && get(row, run + R.settled) === SETTLED.good) {
+    return crashed ? 'late-crash' : 'lucky-pass';
+  }
+  return 'masking-race';
+}

@@ -1,0 +1,81 @@
+import { specAt, specOf, type Model } from '#model/model.js';
+import { TaskState, UPDATE_STATES } from '#model/vocabulary.js';
+import { G, S, T } from '#model/world.js';
+import { get, type Row } from '#src/layout/layout.js';
+import { isJudged, R, VERDICTS } from './run.ts';
+import { isCrashLooping } from './truth.ts';
+import { REASONS } from './watcher.ts';
+import type { WatchedRollout } from './watched-rollout.ts';
+
+/** What people are shown of a state: status and stamp as the API shows them, tasks that really run, and where the rule stands. */
+export function glance(v: WatchedRollout, row: Row): Readonly<Record<string, string>> {
+  const { model: m } = v;
+  const service = m.places.service(0);
+  return {
+    status: UPDATE_STATES[get(row, service + S.updateState)] ?? 'unset',
+    stamp: specAt(m, get(row, service + S.spec)).stamp ?? 'absent',
+    running: runningBySpec(m, row),
+    rule: ruleInWords(v, row),
+  };
+}
+
+function runningBySpec(m: Model, row: Row): string {
+  const counts = new Map<string, number>();
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    if (get(row, task + T.id) === 0 || get(row, task + T.actual) !== TaskState.running) continue;
+    const { name } = specOf(m, row, task);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+}
+
+function ruleInWords(v: WatchedRollout, row: Row): string {
+  const { run, judge, memory } = v;
+  if (isJudged(row, run)) {
+    const reason = REASONS[get(row, run + R.reason) - 1];
+    const verdict = VERDICTS[get(row, run + R.verdict)] ?? 'none';
+    return reason === undefined ? verdict : `${verdict}: ${reason}`;
+  }
+  const question = judge.question(row, memory);
+  switch (question.ask) {
+    case 'deploy':
+      return 'lets the deploy begin';
+    case 'sleep':
+      return 'waits';
+    case 'read':
+      return `goes on to ${question.read}`;
+  }
+}
+
+/** 1: the verdict has been given; 2: the spec is no longer the head's, or a persistent head has died. */
+export function milestones(v: WatchedRollout, row: Row): number {
+  const { model: m, run } = v;
+  const spec = specAt(m, get(row, m.places.service(0) + S.spec));
+  const harmed = get(row, G.deployedAt) >= 0 && (!spec.isHead || isCrashLooping(m, row));
+  return (isJudged(row, run) ? 1 : 0) | (harmed ? 2 : 0);
+}
+
+/** A coarse picture of a state, for coverage: status, updater, spec, how many tasks are where, and how far the rule is. */
+export function situation(v: WatchedRollout, row: Row): number {
+  const { model: m, run } = v;
+  const service = m.places.service(0);
+  let hash = get(row, service + S.updateState);
+  const mix = (value: number): void => {
+    hash = Math.imul(hash ^ value, 0x01000193) ^ (value << 7);
+  };
+  mix(get(row, service + S.updater));
+  mix(get(row, service + S.spec));
+  mix(get(row, run + R.verdict) * 16 + get(row, run + R.asleep));
+  mix(Math.min(2, get(row, service + S.headDeaths)));
+  mix(get(row, G.lastMove));
+  let tasks = 0;
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    if (get(row, task + T.id) === 0) continue;
+    const observed = get(row, task + T.observed);
+    tasks += Math.imul(observed * 4 + (get(row, task + T.desired) > TaskState.running ? 1 : 0) + 3, 0x9e3779b1);
+  }
+  mix(tasks);
+  return hash >>> 0;
+}

@@ -1,0 +1,124 @@
+import { pending as pendingInSwarm } from '#model/index.js';
+import { specAt } from '#model/model.js';
+import { PHASE } from '#model/phases.js';
+import { E, EVENT, G, S } from '#model/world.js';
+import { UNFORCED } from '#src/explore/transition-system.js';
+import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
+import { CAUSES, causeOf, isCrashLoop, isCrashLooping, isFlagged, isGoodNow, isOver } from './truth.ts';
+import type { WatchedRollout } from './watched-rollout.ts';
+
+/** What is noted of a run so that it can be judged when it is over: truth's side of `truth-and-harness.md` section 5. */
+export const Run = record({
+  verdict: 'code',
+  reason: 'code',
+  /** The watcher's next read is due from here on; it sleeps until then if `asleep`. */
+  nextAt: 'instant',
+  asleep: 'flag',
+  /** First read of the round under way; NEVER: the next read opens one. */
+  roundAt: 'instant',
+  overAndGood: 'flag',
+  /** The last instant that was both over and good, no persistent head having died. */
+  lastGoodAt: 'instant',
+  /** `headStops` of the service at that instant. */
+  stopsAtGood: 'count',
+  /** The pass rests on such an instant within its last round, less the report lag. */
+  justified: 'flag',
+  statusAtVerdict: 'code',
+  phaseAtVerdict: 'code',
+  settled: 'code',
+  cause: 'code',
+  /** At settling: the spec is the head's, and none of its tasks was stopped except as a duplicate. */
+  headKept: 'flag',
+});
+export const R = Run.at;
+
+export const VERDICTS = ['none', 'pass', 'fail', 'undecided', 'error'] as const;
+export const VERDICT = { none: 0, pass: 1, fail: 2, undecided: 3, error: 4 } as const;
+
+export const SETTLED = { not: 0, good: 1, flagged: 2, notGood: 3 } as const;
+
+/** The updater's phase as findings name it; `queued`: its event still waits in the orchestrator's queue. */
+export const PHASES_AT_VERDICT = [...Object.keys(PHASE.updater), 'queued'] as const;
+
+export function clearRun(row: Row, run: number): void {
+  Run.kinds.forEach((kind, offset) => {
+    set(row, run + offset, kind === 'instant' ? NEVER : 0);
+  });
+}
+
+export const isJudged = (row: Row, run: number): boolean => get(row, run + R.verdict) !== VERDICT.none;
+
+/** Looks at the world after every step: before the verdict for a linearisation point, after it for the settling. */
+export function noteWorld(v: WatchedRollout, row: Row): void {
+  if (get(row, v.run + R.settled) !== SETTLED.not) return;
+  const { model: m, run } = v;
+  const over = isOver(m, row);
+  if (!isJudged(row, run)) noteGood(v, row, over);
+  else if (over || isCrashLoop(m, row) || waitsWithoutEnd(v, row)) noteSettling(v, row);
+}
+
+function noteGood(v: WatchedRollout, row: Row, over: boolean): void {
+  const { model: m, run } = v;
+  const good = over && isGoodNow(m, row) && !isCrashLooping(m, row);
+  set(row, run + R.overAndGood, good ? 1 : 0);
+  if (!good) return;
+  set(row, run + R.lastGoodAt, get(row, G.now));
+  set(row, run + R.stopsAtGood, get(row, m.places.service(0) + S.headStops));
+}
+
+/** Only clock steps and free choices of the environment are left. */
+function waitsWithoutEnd(v: WatchedRollout, row: Row): boolean {
+  const { scratch, model } = v;
+  scratch.count = 0;
+  pendingInSwarm(model, row, scratch);
+  for (let i = 0; i < scratch.count; i++) if ((scratch.until[i] ?? 0) < UNFORCED) return false;
+  return true;
+}
+
+function noteSettling(v: WatchedRollout, row: Row): void {
+  const { model: m, run } = v;
+  const service = m.places.service(0);
+  const good = isGoodNow(m, row) && !isCrashLooping(m, row);
+  set(row, run + R.settled, !good ? SETTLED.notGood : isFlagged(m, row) ? SETTLED.flagged : SETTLED.good);
+  set(row, run + R.cause, good ? 0 : CAUSES.indexOf(causeOf(m, row)) + 1);
+  const stops = get(row, service + S.headStops) === get(row, run + R.stopsAtGood);
+  set(row, run + R.headKept, specAt(m, get(row, service + S.spec)).isHead && stops ? 1 : 0);
+}
+
+/** Files the verdict, and with it what the search groups findings by. */
+export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason: number): void {
+  const { model: m, run } = v;
+  const service = m.places.service(0);
+  const lag = m.scenario.timing.report.latestMs;
+  const goodAt = get(row, run + R.lastGoodAt);
+  set(row, run + R.verdict, verdict);
+  set(row, run + R.reason, reason);
+  set(row, run + R.justified, goodAt !== NEVER && goodAt >= get(row, run + R.roundAt) - lag ? 1 : 0);
+  set(row, run + R.statusAtVerdict, get(row, service + S.updateState));
+  set(row, run + R.phaseAtVerdict, phaseOf(v, row));
+  set(row, run + R.asleep, 0);
+  set(row, run + R.overAndGood, 0);
+  set(row, G.closed, 1);
+}
+
+function phaseOf(v: WatchedRollout, row: Row): number {
+  const { places } = v.model;
+  const phase = get(row, places.service(0) + S.updater);
+  if (phase !== PHASE.updater.absent) return phase;
+  for (let e = 0; e < get(row, G.queued); e++) {
+    if (get(row, places.event(e) + E.kind) === EVENT.service) return PHASES_AT_VERDICT.length - 1;
+  }
+  return phase;
+}
+
+/**
+ * A run goes on until the world has settled after the verdict; after a pass on a good head until nothing forced is left either,
+ * so that a late crash is seen. Out of the scenario's bounds it ends as it is.
+ */
+export function runIsOver(v: WatchedRollout, row: Row): boolean {
+  if (get(row, G.now) > v.model.scenario.bounds.horizonMs || get(row, G.overflow) !== 0) return true;
+  const settled = get(row, v.run + R.settled);
+  if (settled === SETTLED.not) return false;
+  const mayCrashLate = settled === SETTLED.good && get(row, v.run + R.verdict) === VERDICT.pass;
+  return !mayCrashLate || isCrashLooping(v.model, row) || waitsWithoutEnd(v, row);
+}

@@ -1,0 +1,142 @@
+import { GATE } from '#model/actors/operator.js';
+import { actorsOf, createModel, initialWorld, pending as pendingInSwarm, take as takeInSwarm } from '#model/index.js';
+import type { Model, Scenario } from '#model/index.js';
+import { SWARM_CODES } from '#model/steps.js';
+import { G } from '#model/world.js';
+import type { Judge, Rule } from '#src/assertions/judge.js';
+import { clearMemory } from '#src/assertions/judge.js';
+import {
+  offer,
+  stepList,
+  type JudgedSystem,
+  type Step,
+  type StepCode,
+  type StepList,
+} from '#src/explore/transition-system.js';
+import { get, layoutBuilder, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
+import { canonicalizer } from './canonical.ts';
+import { describeSwarmStep } from './describe.ts';
+import { glance, milestones, situation } from './glance.ts';
+import { clearRun, isJudged, noteWorld, R, Run, runIsOver } from './run.ts';
+import { outcomeOf } from './file-outcome.ts';
+import { describeRead, watcher, type Watcher } from './watcher.ts';
+
+/** One rule watching one scenario's rollout: world x judge, with every read a step of its own. */
+export interface WatchedRollout {
+  readonly model: Model;
+  readonly judge: Judge;
+  readonly layout: Layout;
+  /** Where the run's own bookkeeping starts in a row, and where the judge's memory does. */
+  readonly run: number;
+  readonly memory: number;
+  readonly watcher: Watcher;
+  /** For questions about what is pending that are asked between two steps. */
+  readonly scratch: StepList;
+}
+
+/** The step code of the watcher's next read. */
+export const WATCH = SWARM_CODES;
+
+export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
+  const model = createModel(scenario);
+  const { timing, watcher: limits } = scenario;
+  const judge = rule.create({
+    services: 1,
+    slots: model.slots,
+    tasksPerSlot: model.tasksPerSlot,
+    head: (scenario.head.stamp ?? '').replace(/\+.*$/, ''),
+    deadlineMs: limits.deadlineMs,
+    healthDeadlineMs: limits.healthDeadlineMs,
+    healthAnswers: limits.healthAnswers,
+    healthyNeedsConverged: limits.healthyNeedsConverged,
+    graceMs: limits.graceMs,
+    lagMs: timing.report.latestMs,
+  });
+  const world = model.places.layout;
+  const builder = layoutBuilder();
+  builder.add({ at: {}, size: world.stride, kinds: world.kinds });
+  const run = builder.add(Run);
+  const memory = builder.add(judge.memory);
+  const layout = builder.done();
+  return { model, judge, layout, run, memory, watcher: watcher(model), scratch: stepList() };
+}
+
+export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {
+  const v = createWatchedRollout(scenario, rule);
+  const canonical = canonicalizer(v);
+  return {
+    name: `${scenario.name} watched by ${rule.name}`,
+    stride: v.layout.stride,
+    actors: actorsOf(v.model) + 1,
+    codes: SWARM_CODES + 1,
+    maxSteps: scenario.bounds.maxSteps,
+    telling: Int32Array.from(
+      v.layout.kinds.flatMap((kind, at) => (kind === 'flag' || kind === 'code' || kind === 'count' ? [at] : [])),
+    ),
+    initial: (row) => {
+      start(v, row);
+    },
+    pending: (row, into) => {
+      pending(v, row, into);
+    },
+    advance: (row, ms) => {
+      advance(v, row, ms);
+    },
+    take: (row, code) => {
+      take(v, row, code);
+    },
+    canonical,
+    describe: (row, code) => describe(v, row, code),
+    finished: (row) => runIsOver(v, row),
+    outcome: (row) => outcomeOf(v, row),
+    situation: (row) => situation(v, row),
+    glance: (row) => glance(v, row),
+    milestones: (row) => milestones(v, row),
+  };
+}
+
+function start(v: WatchedRollout, row: Row): void {
+  initialWorld(v.model, row);
+  clearRun(row, v.run);
+  clearMemory(v.judge, row, v.memory, NEVER);
+  set(row, v.run + R.nextAt, 0);
+  openGateIfAsked(v, row);
+}
+
+/** A judge whose capture is done asks for the deploy; the operator may then act. */
+function openGateIfAsked(v: WatchedRollout, row: Row): void {
+  const asked = get(row, G.gate) === GATE.closed && v.judge.question(row, v.memory).ask === 'deploy';
+  if (asked) set(row, G.gate, GATE.open);
+}
+
+function pending(v: WatchedRollout, row: Row, into: StepList): void {
+  into.count = 0;
+  pendingInSwarm(v.model, row, into);
+  if (isJudged(row, v.run) || get(row, G.gate) === GATE.open || get(row, G.overflow) !== 0) return;
+  const { read } = v.model.scenario.watcher;
+  const due = get(row, v.run + R.nextAt) - get(row, G.now);
+  const yields = get(row, v.run + R.asleep);
+  offer(into, WATCH, actorsOf(v.model), due + read.earliestMs, due + read.latestMs, yields);
+}
+
+function advance(v: WatchedRollout, row: Row, ms: number): void {
+  const now = get(row, G.now) + ms;
+  set(row, G.now, now);
+  if (get(row, v.run + R.overAndGood) !== 0) set(row, v.run + R.lastGoodAt, now);
+}
+
+function take(v: WatchedRollout, row: Row, code: StepCode): void {
+  if (code === WATCH) {
+    v.watcher.look(v, row);
+    openGateIfAsked(v, row);
+  } else {
+    const gate = get(row, G.gate);
+    takeInSwarm(v.model, row, code);
+    if (gate === GATE.open && get(row, G.gate) === GATE.deployed) v.watcher.deployed(v, row);
+  }
+  noteWorld(v, row);
+}
+
+function describe(v: WatchedRollout, row: Row, code: StepCode): Step {
+  return code === WATCH ? describeRead(v, row) : describeSwarmStep(v.model, row, code);
+}

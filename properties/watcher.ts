@@ -1,0 +1,145 @@
+import { specAt, type Model } from '#model/model.js';
+import { answersRequests, blankService, blankTask, nowMs, runningTasks, showService, showTasks } from '#model/view.js';
+import { S } from '#model/world.js';
+import type { FailReason, Verdict } from '#src/assertions/judge.js';
+import type { Step } from '#src/explore/transition-system.js';
+import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import type { Answer, NodeView, Read } from '#src/port/swarm-port.js';
+import { noteVerdict, R, VERDICT } from './run.ts';
+import type { WatchedRollout } from './watched-rollout.ts';
+
+/** The judge as one more actor: each of its reads is a step, answered by what the Engine API shows at that instant. */
+export interface Watcher {
+  /** Wakes up if it slept, reads what the judge asks for, and lets it fold the answer in. */
+  readonly look: (v: WatchedRollout, row: Row) => void;
+  /** The deploy was answered. */
+  readonly deployed: (v: WatchedRollout, row: Row) => void;
+  /** What a read would show now. The object is reused. */
+  readonly answer: (row: Row, read: Read) => Answer;
+}
+
+export const REASONS = [
+  'deadline',
+  'rolled-back',
+  'paused',
+  'unhealthy',
+  'stamp-mismatch',
+  'no-stamp',
+  'head-died',
+  'superseded',
+] as const satisfies readonly FailReason[];
+
+const NODES: readonly NodeView[] = [{ id: 1, down: false }];
+
+export function watcher(m: Model): Watcher {
+  const pool = Array.from({ length: m.tasks }, blankTask);
+  const at = { askedMs: 0, answeredMs: 0 };
+  const inspected = { read: 'inspect' as const, service: blankService(m), ...at };
+  const counted = { read: 'replicas' as const, running: 0, desired: 0, ...at };
+  const listed = { read: 'list' as const, tasks: [blankTask()], ...at };
+  const upToDate = { read: 'up-to-date' as const, tasks: [blankTask()], ...at };
+  const nodes = { read: 'nodes' as const, nodes: NODES, ...at };
+  const health = { read: 'health' as const, answers: false, ...at };
+  const answer = (row: Row, read: Read): Answer => {
+    switch (read) {
+      case 'inspect':
+        showService(m, row, 0, inspected.service);
+        return stamped(inspected, row);
+      case 'replicas':
+        counted.running = runningTasks(m, row);
+        counted.desired = specAt(m, get(row, m.places.service(0) + S.spec)).replicas;
+        return stamped(counted, row);
+      case 'list':
+        showTasks(m, row, false, pool, listed.tasks);
+        return stamped(listed, row);
+      case 'up-to-date':
+        showTasks(m, row, true, pool, upToDate.tasks);
+        return stamped(upToDate, row);
+      case 'nodes':
+        return stamped(nodes, row);
+      case 'health':
+        health.answers = answersRequests(m, row);
+        return stamped(health, row);
+    }
+  };
+  return { answer, look, deployed };
+}
+
+/** A read takes no time of its own: what passes between two reads is the scenario's `read` window. */
+function stamped<A extends { askedMs: number; answeredMs: number }>(answer: A, row: Row): A {
+  answer.askedMs = nowMs(row);
+  answer.answeredMs = answer.askedMs;
+  return answer;
+}
+
+function look(v: WatchedRollout, row: Row): void {
+  const { judge, memory, run } = v;
+  const now = nowMs(row);
+  if (get(row, run + R.asleep) !== 0) {
+    set(row, run + R.asleep, 0);
+    set(row, run + R.roundAt, NEVER);
+    if (conclude(v, row, judge.resume(row, memory, now))) return;
+  }
+  const question = judge.question(row, memory);
+  if (question.ask === 'read') {
+    if (get(row, run + R.roundAt) === NEVER) set(row, run + R.roundAt, now);
+    if (conclude(v, row, judge.judge(row, memory, v.watcher.answer(row, question.read)))) return;
+  }
+  planNext(v, row);
+}
+
+function deployed(v: WatchedRollout, row: Row): void {
+  set(row, v.run + R.roundAt, NEVER);
+  if (conclude(v, row, v.judge.resume(row, v.memory, nowMs(row)))) return;
+  planNext(v, row);
+}
+
+function planNext(v: WatchedRollout, row: Row): void {
+  const sleeps = v.judge.question(row, v.memory).ask === 'sleep';
+  set(row, v.run + R.asleep, sleeps ? 1 : 0);
+  set(row, v.run + R.nextAt, nowMs(row) + (sleeps ? v.model.scenario.watcher.intervalMs : 0));
+}
+
+function conclude(v: WatchedRollout, row: Row, verdict: Verdict | null): boolean {
+  if (verdict === null) return false;
+  const reason = verdict.verdict === 'fail' ? REASONS.indexOf(verdict.reason) + 1 : 0;
+  noteVerdict(v, row, VERDICT[verdict.verdict], reason);
+  return true;
+}
+
+const VERBS: Readonly<Record<Read, string>> = {
+  inspect: 'inspects',
+  replicas: 'counts-replicas',
+  list: 'lists-tasks',
+  'up-to-date': 'lists-up-to-date-tasks',
+  nodes: 'lists-nodes',
+  health: 'asks-for-health',
+};
+
+/** The watcher's next step, with what it will be shown. */
+export function describeRead(v: WatchedRollout, row: Row): Step {
+  const copy = row.slice();
+  if (get(copy, v.run + R.asleep) !== 0) v.judge.resume(copy, v.memory, nowMs(copy));
+  const question = v.judge.question(copy, v.memory);
+  if (question.ask !== 'read') return { actor: 'watcher', does: 'looks-at-the-clock', with: {} };
+  const sees = inWords(v.watcher.answer(row, question.read));
+  return { actor: 'watcher', does: VERBS[question.read], with: { service: v.model.scenario.service, sees } };
+}
+
+function inWords(answer: Answer): string {
+  switch (answer.read) {
+    case 'inspect':
+      return `${answer.service.updateState}, stamp ${answer.service.stamp ?? 'absent'}, version ${answer.service.version}`;
+    case 'replicas':
+      return `${answer.running} of ${answer.desired} running`;
+    case 'list':
+    case 'up-to-date':
+      return answer.tasks.map((task) => `t${task.id} ${task.state}/${task.desired}`).join(', ') || 'no tasks';
+    case 'nodes':
+      return `${answer.nodes.filter((node) => !node.down).length} of ${answer.nodes.length} up`;
+    case 'health':
+      return answer.answers ? 'an answer' : 'no answer';
+    case 'error':
+      return answer.message;
+  }
+}

@@ -1,0 +1,64 @@
+import type { RecordLayout, Row } from '../layout/layout.ts';
+import type { Answer, Read } from '../port/swarm-port.ts';
+
+/** Why a rule failed; `truth-and-harness` says which causes each names. */
+export type FailReason =
+  'deadline' | 'rolled-back' | 'paused' | 'unhealthy' | 'stamp-mismatch' | 'no-stamp' | 'head-died' | 'superseded';
+
+export type Verdict =
+  | { readonly verdict: 'pass' }
+  | { readonly verdict: 'fail'; readonly reason: FailReason }
+  | { readonly verdict: 'undecided'; readonly missing: string }
+  | { readonly verdict: 'error'; readonly message: string };
+
+/** What a judge wants next. `deploy`: its capture is done, the head may be deployed. `sleep`: the round is over, wait one interval. */
+export type Question =
+  | { readonly ask: 'read'; readonly read: Read; readonly service: number }
+  | { readonly ask: 'deploy' }
+  | { readonly ask: 'sleep' };
+
+/** What a judge is told before it starts. Times in ms. */
+export interface JudgeContext {
+  /** Number of services of the stack; the app is service 0. */
+  readonly services: number;
+  /** The most slots that a service can have, and the most tasks that one slot can show: bounds of what a judge remembers. */
+  readonly slots: number;
+  readonly tasksPerSlot: number;
+  /** The head's commit, as the trigger gave it: 8 to 40 lower-case hex digits. */
+  readonly head: string;
+  readonly deadlineMs: number;
+  readonly healthDeadlineMs: number;
+  readonly healthAnswers: number;
+  readonly healthyNeedsConverged: boolean;
+  readonly graceMs: number;
+  /** The largest report lag for which the guarantee is asked. */
+  readonly lagMs: number;
+}
+
+/**
+ * A rule, folding observations into a verdict. No clock, no promise: time comes with the answers, memory is words of a row,
+ * so one copy serves a live host and the explorer, which forks and fingerprints it.
+ */
+export interface Judge {
+  /** Fields of the judge's memory; `at` is where they start in the row. All words start at 0 (instants at NEVER). */
+  readonly memory: RecordLayout;
+  question(row: Row, at: number): Question;
+  /** Folds in the answer to the last read. Null: go on. */
+  judge(row: Row, at: number, answer: Answer): Verdict | null;
+  /** Called when a `deploy` was carried out (atMs: when it was answered) or a `sleep` is over. Null: go on. */
+  resume(row: Row, at: number, atMs: number): Verdict | null;
+}
+
+export interface Rule {
+  readonly name: string;
+  /** One line: when it passes. */
+  readonly summary: string;
+  readonly create: (context: JudgeContext) => Judge;
+}
+
+/** A memory's words before the first question. */
+export function clearMemory(judge: Judge, row: Row, at: number, never: number): void {
+  judge.memory.kinds.forEach((kind, offset) => {
+    row[at + offset] = kind === 'instant' ? never : 0;
+  });
+}

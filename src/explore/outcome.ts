@@ -1,0 +1,38 @@
+import type { Outcome } from './transition-system.ts';
+import type { Trace } from './trace.ts';
+
+export const STRATEGIES = ['discrete-event', 'urw', 'coverage', 'pct', 'uniform'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** One group of bad runs, with its shortest known schedule. */
+export interface Finding extends Outcome {
+  /** Steps of the shrunk trace up to the harm, clock advances not counted. */
+  readonly steps: number;
+  /** Steps of the shrunk trace up to the verdict. */
+  readonly stepsToVerdict: number;
+  /** The strategy that found it first. */
+  readonly strategy: Strategy;
+  /** How many schedules the whole search had run when it was first found. */
+  readonly schedules: number;
+  readonly trace: Trace;
+}
+
+/** What a sampling search covered. Never a claim about what it did not sample. */
+export interface Coverage {
+  readonly runs: number;
+  readonly steps: number;
+  /** Distinct states seen, clocks aside: an estimate (HyperLogLog, standard error below 1 %). */
+  readonly distinctStates: number;
+  readonly seconds: number;
+  /** How many runs ended in each outcome. */
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+/** `refuted`: a refuting outcome was found. `survived`: none in this budget. `unwitnessed`: none, and no witness either. */
+export type ExploreVerdict = 'refuted' | 'survived' | 'unwitnessed';
+
+export interface ExploreResult {
+  readonly outcome: ExploreVerdict;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+}

@@ -1,0 +1,90 @@
+import type { Schedule } from './batch.ts';
+import { milestoneCounter } from './milestones.ts';
+import type { Trace, TraceStep } from './trace.ts';
+import { stepList, type JudgedSystem, type Step } from './transition-system.ts';
+
+/** A schedule as people read it, each step with what could be seen right after it. */
+export function traceOf(system: JudgedSystem, schedule: Schedule): Trace {
+  const row = new Int32Array(system.stride);
+  system.initial(row);
+  let now = 0;
+  const steps: TraceStep[] = [];
+  const counter = milestoneCounter(system);
+  for (let i = 0; i < schedule.code.length; i++) {
+    const at = schedule.at[i] as number;
+    if (at > now) system.advance(row, at - now);
+    now = at;
+    const code = schedule.code[i] as number;
+    const step = system.describe(row, code);
+    system.take(row, code);
+    counter.observe(row);
+    steps.push({ atMs: at, ...step, shows: system.glance(row) });
+  }
+  return { outcome: system.outcome(row), ...counter.milestones(), schedule: steps };
+}
+
+/** A recorded step, as far as it says what was done and when. */
+export interface RecordedStep extends Step {
+  readonly atMs: number;
+}
+
+export type Retraced =
+  | { readonly fits: true; readonly trace: Trace }
+  | { readonly fits: false; readonly index: number; readonly why: string };
+
+/** Follows recorded steps, never bare indexes: each must be pending, and its instant within the window that is open for it. */
+export function retrace(system: JudgedSystem, recorded: readonly RecordedStep[]): Retraced {
+  const row = new Int32Array(system.stride);
+  const options = stepList();
+  const code = new Int32Array(recorded.length);
+  const at = new Int32Array(recorded.length);
+  system.initial(row);
+  let now = 0;
+  for (const [index, step] of recorded.entries()) {
+    const found = find(system, row, options, step, step.atMs - now);
+    if (typeof found === 'string') return { fits: false, index, why: found };
+    now = step.atMs;
+    system.take(row, found);
+    code[index] = found;
+    at[index] = step.atMs;
+  }
+  if (!system.finished(row))
+    return { fits: false, index: recorded.length, why: 'the trace ends before the run is over' };
+  return { fits: true, trace: traceOf(system, { code, at }) };
+}
+
+/** Advances to the step's instant and finds its code among what is pending; words why not, otherwise. */
+function find(
+  system: JudgedSystem,
+  row: Int32Array,
+  options: ReturnType<typeof stepList>,
+  step: RecordedStep,
+  wait: number,
+): number | string {
+  if (system.finished(row)) return 'the run is over before it';
+  if (!Number.isInteger(wait) || wait < 0) return `its time lies before that of the step before it`;
+  options.count = 0;
+  system.pending(row, options);
+  for (let i = 0; i < options.count; i++) {
+    const until = options.until[i] as number;
+    if (until < wait) {
+      const forced = nameOf(system.describe(row, options.code[i] as number));
+      return `${forced} would have been forced ${wait - until} ms before it`;
+    }
+  }
+  const enabled = (i: number): boolean => (options.from[i] as number) <= wait;
+  if (wait > 0) system.advance(row, wait);
+  for (let i = 0; i < options.count; i++) {
+    const code = options.code[i] as number;
+    if (enabled(i) && isSame(system.describe(row, code), step)) return code;
+  }
+  const could = Array.from({ length: options.count }, (_, i) => i)
+    .filter(enabled)
+    .map((i) => nameOf(system.describe(row, options.code[i] as number)));
+  return `it is not enabled then; what is: ${could.join(', ') || 'nothing'}`;
+}
+
+export const nameOf = (step: Step): string =>
+  [`${step.actor}.${step.does}`, ...Object.entries(step.with).map(([key, value]) => `${key}=${value}`)].join(' ');
+
+const isSame = (a: Step, b: Step): boolean => nameOf(a) === nameOf(b);

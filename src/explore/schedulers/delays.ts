@@ -1,0 +1,28 @@
+import type { Prng } from '../prng.ts';
+import { UNFORCED } from '../transition-system.ts';
+
+/** A delay between two bounds: often one of them, since races live at the edges of windows. */
+export function drawDelay(random: Prng, from: number, until: number): number {
+  if (until <= from) return from;
+  const width = until - from;
+  switch (random.below(5)) {
+    case 0:
+      return from;
+    case 1:
+      return until;
+    default:
+      return from + random.below(width + 1);
+  }
+}
+
+/** A delay for a step that nothing forces: any order of magnitude from 1 ms to two minutes. */
+export function drawFreeDelay(random: Prng, from: number): number {
+  return from + Math.floor(2 ** (random.below(1 << 16) / 3_855)) - 1;
+}
+
+/** How long to wait before a step chosen among several: mostly not at all, at times for some of what the others allow. */
+export function dawdle(random: Prng, from: number, slack: number): number {
+  if (slack <= from || !random.oneIn(4)) return from;
+  if (slack === UNFORCED) return drawFreeDelay(random, from);
+  return drawDelay(random, from, slack);
+}

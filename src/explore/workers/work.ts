@@ -1,0 +1,37 @@
+import type { Batch, Schedule } from '../batch.ts';
+import { runBatch } from '../batch.ts';
+import { shrink } from '../shrink.ts';
+import type { JudgedSystem } from '../transition-system.ts';
+
+/** Which system to search: a module that exports `systemOf`, and what to pass to it. */
+export interface SystemJob {
+  readonly module: string;
+  readonly key: string;
+  readonly job: unknown;
+  readonly filed: readonly string[];
+}
+
+export type WorkItem = { readonly system: SystemJob } & (
+  { readonly batch: Batch } | { readonly schedule: Schedule; readonly group: string }
+);
+
+interface SystemModule {
+  systemOf(job: unknown): JudgedSystem;
+}
+
+let cached: { readonly key: string; readonly system: JudgedSystem } | null = null;
+
+async function systemOf({ module, key, job }: SystemJob): Promise<JudgedSystem> {
+  if (cached?.key !== key) {
+    const loaded = (await import(module)) as SystemModule;
+    cached = { key, system: loaded.systemOf(job) };
+  }
+  return cached.system;
+}
+
+/** Runs in a worker thread: one batch, or the shrinking of one schedule. */
+export async function work(item: WorkItem): Promise<unknown> {
+  const system = await systemOf(item.system);
+  if ('batch' in item) return runBatch(system, item.batch, new Set(item.system.filed));
+  return shrink(system, item.schedule, item.group);
+}

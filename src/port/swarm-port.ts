@@ -1,0 +1,99 @@
+import type { TaskStateName, UpdateStateName } from '#model/vocabulary.js';
+
+/**
+ * What an assertion may ask of a Swarm. Every read is one request of the Engine API; no read is atomic with another.
+ * Identities (tasks, containers, container specs, nodes) are tokens: numbers that the port hands out, equal exactly when
+ * the things are equal. 0 is "none".
+ */
+export type Read = 'inspect' | 'replicas' | 'list' | 'up-to-date' | 'nodes' | 'health';
+export type Token = number;
+
+/** UpdateConfig or RollbackConfig as the engine will apply it, in ms. */
+export interface RolloutPace {
+  readonly parallelism: number;
+  readonly delayMs: number;
+  readonly monitorMs: number;
+}
+
+/** `GET /services/{name}`. */
+export interface ServiceView {
+  /** Version.Index: bumped by every write to the service. */
+  readonly version: number;
+  /** Spec.Labels["coop-cloud.<stack>.chaos-version"]; null when the label is absent. */
+  readonly stamp: string | null;
+  /** The same of PreviousSpec; null also when there is no PreviousSpec. */
+  readonly previousStamp: string | null;
+  /** Tasks wanted (Mode.Replicated.Replicas). */
+  readonly replicas: number;
+  readonly containerSpec: Token;
+  readonly updateState: UpdateStateName;
+  /** UpdateStatus.StartedAt in ms of the engine's clock, null when absent. */
+  readonly startedAtMs: number | null;
+  readonly update: RolloutPace;
+  readonly rollback: RolloutPace;
+}
+
+/** One element of `GET /tasks`. */
+export interface TaskView {
+  readonly id: Token;
+  /** 1-based. */
+  readonly slot: number;
+  readonly state: TaskStateName;
+  readonly desired: TaskStateName;
+  readonly containerSpec: Token;
+  readonly container: Token;
+  readonly node: Token;
+  readonly exitCode: number;
+  /** CreatedAt in ms of the engine's clock. */
+  readonly createdAtMs: number;
+}
+
+/** One element of `GET /nodes`. */
+export interface NodeView {
+  readonly id: Token;
+  readonly down: boolean;
+}
+
+interface Timed {
+  /** When the request was sent and when its answer was there, in ms of the watcher's clock. */
+  readonly askedMs: number;
+  readonly answeredMs: number;
+}
+
+/** What a read brought. The object is reused by the simulator: a judge keeps words of its memory, never the answer. */
+export type Answer = Timed &
+  (
+    | { readonly read: 'inspect'; readonly service: ServiceView }
+    | { readonly read: 'replicas'; readonly running: number; readonly desired: number }
+    | { readonly read: 'list' | 'up-to-date'; readonly tasks: readonly TaskView[] }
+    | { readonly read: 'nodes'; readonly nodes: readonly NodeView[] }
+    | { readonly read: 'health'; readonly answers: boolean }
+    | { readonly read: 'error'; readonly message: string }
+  );
+
+/** Desired state <= running: the orchestrator still wants this task. */
+export function isWanted(task: TaskView): boolean {
+  return task.desired === 'running' || task.desired === 'ready' || task.desired === 'new';
+}
+
+/** Observed state > running: the task is over. */
+export function isOver(state: TaskStateName): boolean {
+  switch (state) {
+    case 'complete':
+    case 'shutdown':
+    case 'failed':
+    case 'rejected':
+    case 'remove':
+    case 'orphaned':
+      return true;
+    case 'new':
+    case 'pending':
+    case 'assigned':
+    case 'accepted':
+    case 'preparing':
+    case 'ready':
+    case 'starting':
+    case 'running':
+      return false;
+  }
+}
