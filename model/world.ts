@@ -98,7 +98,8 @@ export const Slot = record({
   kept: 'count',
   restarts: 'count',
   restartVersion: 'version',
-  headDeaths: 'count',
+  /** Tasks of persistent fates that died here of their own accord. */
+  deaths: 'count',
 });
 export const L = Slot.at;
 

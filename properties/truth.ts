@@ -84,10 +84,10 @@ export function isCrashLooping(m: Model, w: Row): boolean {
   return m.fates[get(w, G.headFate) - 1]?.times !== 'once';
 }
 
-/** A task of a persistent fate has died twice in one slot, and no updater is there to act on it. */
+/** Tasks of persistent fates, the head's or any other's, have died twice in one slot, and no updater is there to act on it. */
 export function isCrashLoop(m: Model, w: Row): boolean {
-  if (!isCrashLooping(m, w) || get(w, m.places.service(0) + S.updater) !== PHASE.updater.absent) return false;
-  for (let l = 0; l < m.slots; l++) if (get(w, m.places.slot(l) + L.headDeaths) >= 2) return true;
+  if (get(w, m.places.service(0) + S.updater) !== PHASE.updater.absent) return false;
+  for (let l = 0; l < m.slots; l++) if (get(w, m.places.slot(l) + L.deaths) >= 2) return true;
   return false;
 }
 

@@ -160,17 +160,23 @@ export function takeSwelling(m: Model, w: Row, t: number): void {
   set(w, m.places.task(t) + T.swollen, 1);
 }
 
-/** A task ends on its node. Truth counts the head's deaths of their own accord: while they were still wanted. */
+/** A task ends on its node. Truth counts the deaths of their own accord: of tasks that were still wanted. */
 export function endTask(m: Model, w: Row, t: number, event: number, end: number): void {
   const task = m.places.task(t);
   const wanted = get(w, task + T.desired) <= TaskState.running;
   move(m, w, t, event);
   set(w, task + T.end, end);
   set(w, task + T.startedAt, NEVER);
-  if (end === END.stopped || !wanted || !specOf(m, w, task).isHead) return;
+  if (end !== END.stopped && wanted) noteDeath(m, w, t, end);
+}
+
+function noteDeath(m: Model, w: Row, t: number, end: number): void {
+  const task = m.places.task(t);
   const slot = m.places.slot(slotOfTask(m, t));
   const service = m.places.service(0);
-  set(w, slot + L.headDeaths, get(w, slot + L.headDeaths) + 1);
+  const persistent = !specOf(m, w, task).isHead || m.fates[get(w, G.headFate) - 1]?.times !== 'once';
+  if (persistent) set(w, slot + L.deaths, get(w, slot + L.deaths) + 1);
+  if (!specOf(m, w, task).isHead) return;
   set(w, service + S.headDeaths, get(w, service + S.headDeaths) + 1);
   set(w, service + S.headEnd, end);
 }

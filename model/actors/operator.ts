@@ -38,7 +38,7 @@ export function takeDeploy(m: Model, w: Row, fate: number): void {
 
 export function takeMove(m: Model, w: Row, index: number): void {
   set(w, G.moves, get(w, G.moves) + 1);
-  set(w, G.lastMove, index + 1);
+  set(w, G.lastMove, get(w, G.lastMove) * (MOVES.length + 1) + index + 1);
   const move = MOVES[index];
   if (move === undefined || move === 'rollback') rollBackService(m, w, 0);
   else updateService(m, w, 0, specOfMove(move));

@@ -15,14 +15,18 @@ export function drawDelay(random: Prng, from: number, until: number): number {
   }
 }
 
-/** A delay for a step that nothing forces: any order of magnitude from 1 ms to two minutes. */
-export function drawFreeDelay(random: Prng, from: number): number {
+/**
+ * A delay for a step that nothing forces: before whatever is forced next, or any order of magnitude from 1 ms to two minutes.
+ * `slack`: how long before something is forced.
+ */
+export function drawFreeDelay(random: Prng, from: number, slack: number): number {
+  if (slack < UNFORCED && slack >= from && random.oneIn(3)) return drawDelay(random, from, slack);
   return from + Math.floor(2 ** (random.below(1 << 16) / 3_855)) - 1;
 }
 
 /** How long to wait before a step chosen among several: mostly not at all, at times for some of what the others allow. */
 export function dawdle(random: Prng, from: number, slack: number): number {
   if (slack <= from || !random.oneIn(4)) return from;
-  if (slack === UNFORCED) return drawFreeDelay(random, from);
+  if (slack === UNFORCED) return drawFreeDelay(random, from, slack);
   return drawDelay(random, from, slack);
 }

@@ -1,5 +1,5 @@
 import type { Prng } from '../prng.ts';
-import type { Scheduler } from '../scheduler.ts';
+import { slack, type Scheduler } from '../scheduler.ts';
 import { UNFORCED, type StepList } from '../transition-system.ts';
 import { drawDelay, drawFreeDelay } from './delays.ts';
 
@@ -14,17 +14,17 @@ export function discreteEvent(random: Prng, codes: number): Scheduler {
   let round = 0;
   let restless = false;
 
-  const draw = (from: number, until: number): number => {
+  const draw = (from: number, until: number, free: number): number => {
     if (until < UNFORCED) return now + drawDelay(random, from, until);
-    return restless && random.oneIn(3) ? now + drawFreeDelay(random, from) : UNFORCED;
+    return restless && random.oneIn(3) ? now + drawFreeDelay(random, from, free) : UNFORCED;
   };
-  const dueOf = (options: StepList, i: number): number => {
+  const dueOf = (options: StepList, i: number, free: number): number => {
     const code = options.code[i] as number;
     const from = options.from[i] as number;
     const until = options.until[i] as number;
     const drawn = due[code] as number;
     const holds = seen[code] === round - 1 && drawn >= now + from && (until === UNFORCED || drawn <= now + until);
-    if (!holds) due[code] = draw(from, until);
+    if (!holds) due[code] = draw(from, until, free);
     seen[code] = round;
     return due[code] as number;
   };
@@ -39,11 +39,12 @@ export function discreteEvent(random: Prng, codes: number): Scheduler {
     },
     choose(options) {
       round++;
+      const free = slack(options);
       let best = -1;
       let earliest = UNFORCED;
       let ties = 0;
       for (let i = 0; i < options.count; i++) {
-        const at = dueOf(options, i);
+        const at = dueOf(options, i, free);
         if (at > earliest || at === UNFORCED) continue;
         ties = at === earliest ? ties + 1 : 1;
         if (ties > 1 && !random.oneIn(ties)) continue;

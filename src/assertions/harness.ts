@@ -1,0 +1,13 @@
+import { chain } from './chain.ts';
+import { identity } from './identity.ts';
+import type { Judge, JudgeContext } from './judge.ts';
+import type { Stage } from './stage.ts';
+import { waitHealthy } from './wait-healthy.ts';
+
+/** The stages of a rule from its capture, through the deploy, until it takes the stack for converged. */
+export type ConvergedStages = (context: JudgeContext) => readonly Stage[];
+
+/** The upgrade check: deploy, converged, wait_healthy, identity with HC1. It passes when all of them do, in this order. */
+export function harness(converged: ConvergedStages): (context: JudgeContext) => Judge {
+  return (context) => chain([...converged(context), waitHealthy(context), identity(context)]);
+}

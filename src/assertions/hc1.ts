@@ -1,0 +1,30 @@
+const MIN_DIGITS = 7;
+
+/**
+ * Is the stamp the head's? The stamp counts up to its first `+` (`7ae7b0f7+U`: deployed with untracked files). Stamp and head
+ * are lower-case hex of at least 7 digits, and one is a prefix of the other; anything else is not the head's.
+ */
+export function hc1(stamp: string, head: string): boolean {
+  const plus = stamp.indexOf('+');
+  const digits = plus < 0 ? stamp.length : plus;
+  const shared = Math.min(digits, head.length);
+  return shared >= MIN_DIGITS && isHex(stamp, digits) && isHex(head, head.length) && agree(stamp, head, shared);
+}
+
+// By character code: a regular expression or a slice would allocate in the explorer's inner loop.
+function isHex(text: string, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    const isDigit = code >= 48 && code <= 57; // 0-9
+    const isLetter = code >= 97 && code <= 102; // a-f
+    if (!isDigit && !isLetter) return false;
+  }
+  return true;
+}
+
+function agree(a: string, b: string, length: number): boolean {
+  for (let i = 0; i < length; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return false;
+  }
+  return true;
+}

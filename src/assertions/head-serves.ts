@@ -1,0 +1,146 @@
+import type { Row } from '../layout/layout.ts';
+import { get, NEVER, set } from '../layout/layout.ts';
+import { invariant } from '../errors.ts';
+import type { Read } from '../port/swarm-port.ts';
+import { captureStamp, captureTasks } from './head-serves/capture.ts';
+import { followHead } from './head-serves/deaths.ts';
+import { failsBy, noteSpec, takeInspect, takeInspectAgain } from './head-serves/inspect.ts';
+import type { HeadServesMemory } from './head-serves/memory.ts';
+import { headServesMemory } from './head-serves/memory.ts';
+import { Missing, undecided } from './head-serves/missing.ts';
+import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
+import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
+import { asksEach, DEPLOY, SLEEP } from './questions.ts';
+import type { Answered } from './stage.ts';
+import { FAIL, PASS } from './verdicts.ts';
+
+/** Two reads of the capture, five of a round, service by service; then the steps that read nothing. */
+const READS: readonly Read[] = ['inspect', 'list', 'inspect', 'up-to-date', 'list', 'nodes', 'inspect'];
+const CAPTURE = 0;
+const CAPTURE_TASKS = 1;
+const INSPECT = 2;
+const INSPECT_AGAIN = 6;
+const DEPLOYING = 7;
+const RESTING = 8;
+
+/**
+ * Passes when one up-to-date task of the head runs in every slot and nothing about that has changed for longer than the engine
+ * itself may still change its mind (window.ts). Unset is never taken for "nothing to do": the tasks decide.
+ *
+ * Claim: no masking race, and no false alarm unless a task of the head died. Outside of it: another task template under the
+ * same stamp, a task history limit below 2, a head that dies after the window, global services.
+ */
+export function headServes(context: JudgeContext): Judge {
+  const m = headServesMemory(context);
+  const { step, service, beganMs, missing, answered } = m.stack;
+  const questions = READS.map((read) => asksEach(read, context.services));
+
+  return {
+    memory: m.memory,
+    question(row, at) {
+      const now = get(row, at + step);
+      if (now === DEPLOYING) return DEPLOY;
+      if (now === RESTING) return SLEEP;
+      return questions[now]?.[get(row, at + service)] as Question;
+    },
+    judge(row, at, answer) {
+      if (answer.read === 'error') {
+        return get(row, at + answered) === 1
+          ? undecided(Missing.answer)
+          : { verdict: 'error', message: answer.message };
+      }
+      invariant(answer.read === READS[get(row, at + step)], 'head-serves is given what it asked for');
+      if (get(row, at + step) < INSPECT) return capture(m, row, at, answer, context);
+      return round(m, row, at, answer, context);
+    },
+    resume(row, at, atMs) {
+      if (get(row, at + step) === DEPLOYING) set(row, at + beganMs, atMs);
+      else if (isLate(m, row, at, atMs, context)) return undecided(get(row, at + missing));
+      set(row, at + missing, Missing.nothing);
+      set(row, at + step, INSPECT);
+      return null;
+    },
+  };
+}
+
+function capture(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  answer: Answered,
+  { services }: JudgeContext,
+): Verdict | null {
+  if (answer.read === 'inspect') {
+    captureStamp(m, row, at, answer.service);
+    set(row, at + m.stack.step, CAPTURE_TASKS);
+    return null;
+  }
+  if (answer.read === 'list' && !captureTasks(m, row, at, answer.tasks)) return undecided(Missing.roomToCapture);
+  set(row, at + m.stack.step, toNextService(m, row, at, services) ? CAPTURE : DEPLOYING);
+  return null;
+}
+
+/** One read of a round. A death in `list` is told last, when the round's second inspect knows no better reason. */
+function round(m: HeadServesMemory, row: Row, at: number, answer: Answered, context: JudgeContext): Verdict | null {
+  const now = get(row, at + m.stack.step);
+  if (answer.read === 'inspect') {
+    const failed = failsBy(m, row, at, answer.service, context.head);
+    if (failed !== null) return failed;
+    if (now === INSPECT) noteSpec(m, row, at, answer.service, context.head);
+  }
+  if (answer.read === 'list') followHead(m, row, at, answer.tasks);
+  if (get(row, at + m.stack.missing) === Missing.nothing) {
+    const missing = take(m, row, at, answer, context);
+    if (missing !== Missing.nothing) m.lacks(row, at, missing);
+  }
+  set(row, at + m.stack.step, now + 1);
+  if (now !== INSPECT_AGAIN) return null;
+  if (get(row, at + m.stack.died) === 1) return FAIL['head-died'];
+  if (!toNextService(m, row, at, context.services)) return endRound(m, row, at, answer.answeredMs, context);
+  set(row, at + m.stack.step, INSPECT);
+  return null;
+}
+
+/** What this answer shows to be missing from a clean round. */
+function take(m: HeadServesMemory, row: Row, at: number, answer: Answered, context: JudgeContext): number {
+  switch (answer.read) {
+    case 'inspect':
+      return get(row, at + m.stack.step) === INSPECT
+        ? takeInspect(m, row, at, answer.service, answer.askedMs, context)
+        : takeInspectAgain(m, row, at, answer.service);
+    case 'up-to-date':
+      return takeUpToDate(m, row, at, answer.tasks);
+    case 'list':
+      return takeList(m, row, at, answer.tasks);
+    case 'nodes':
+      return takeNodes(m, row, at, answer.nodes);
+    case 'replicas':
+    case 'health':
+      return Missing.nothing; // Never asked.
+  }
+}
+
+/** A clean round in which something changed, or after one that was not clean, is the first of its row. */
+function endRound(m: HeadServesMemory, row: Row, at: number, atMs: number, context: JudgeContext): Verdict | null {
+  const { step, missing, cleanSinceMs, tooSoon, answered } = m.stack;
+  if (get(row, at + missing) === Missing.nothing) {
+    const isFirst = get(row, at + cleanSinceMs) === NEVER;
+    if (!isFirst && get(row, at + tooSoon) === 0) return PASS;
+    if (isFirst) set(row, at + cleanSinceMs, atMs);
+    set(row, at + missing, Missing.longEnough);
+  }
+  set(row, at + tooSoon, 0);
+  set(row, at + answered, 1);
+  set(row, at + step, RESTING);
+  return isLate(m, row, at, atMs, context) ? undecided(get(row, at + missing)) : null;
+}
+
+/** False when every service has had its turn; the app is next again then. */
+function toNextService(m: HeadServesMemory, row: Row, at: number, services: number): boolean {
+  const next = get(row, at + m.stack.service) + 1;
+  set(row, at + m.stack.service, next < services ? next : 0);
+  return next < services;
+}
+
+const isLate = (m: HeadServesMemory, row: Row, at: number, atMs: number, { deadlineMs }: JudgeContext): boolean =>
+  atMs - get(row, at + m.stack.beganMs) >= deadlineMs;

@@ -1,0 +1,66 @@
+import type { Row } from '../../layout/layout.ts';
+import { get, set } from '../../layout/layout.ts';
+import type { TaskView, Token } from '../../port/swarm-port.ts';
+import { isOver, isWanted } from '../../port/swarm-port.ts';
+import type { HeadServesMemory } from './memory.ts';
+import { add, empty, holds, putAt, tokenAt } from './token-list.ts';
+
+/** Takes from `list` whether a task of the head has died, and remembers those that could still vanish unseen. */
+export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
+  const service = m.ofService(row, at);
+  const headSpec = get(row, service + m.service.headSpec);
+  if (headSpec === 0) return;
+  if (oneIsGone(m, row, service, tasks)) set(row, at + m.stack.died, 1);
+  forgetCaptured(m, row, service, tasks, headSpec);
+  empty(row, service, m.seen);
+  for (const task of tasks) {
+    if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
+    if (diedOfItsOwn(task)) set(row, at + m.stack.died, 1);
+    // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
+    if (isWanted(task) && !isOver(task.state)) add(row, service, m.seen, task.id);
+  }
+}
+
+/**
+ * The engine says `shutdown` of a task that it stopped, whatever the exit code, so these three states are deaths of the task's
+ * own. Its desired state does not tell more: the restart supervisor moves it past running after a death too, and a task that
+ * is seen alive with its shutdown wanted may be dead already, its report on the way. So a container that ends by itself
+ * between its shutdown being wanted and the agent's stop is counted, and `rejected` by the constraint enforcer as well.
+ */
+function diedOfItsOwn({ state }: TaskView): boolean {
+  return state === 'failed' || state === 'complete' || state === 'rejected';
+}
+
+/** A task that was shut down has no death to come. */
+export const wasShutDown = ({ state }: TaskView): boolean => state === 'shutdown' || state === 'orphaned';
+
+/** A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw. */
+function oneIsGone(m: HeadServesMemory, row: Row, service: number, tasks: readonly TaskView[]): boolean {
+  for (let place = 0; place < m.seen.size; place++) {
+    const id = tokenAt(row, service, m.seen, place);
+    if (id !== 0 && taskOf(tasks, id) === null) return true;
+  }
+  return false;
+}
+
+/** Of the captured tasks only those matter that are still there and could be taken for the head's dead. Order is kept. */
+function forgetCaptured(
+  m: HeadServesMemory,
+  row: Row,
+  service: number,
+  tasks: readonly TaskView[],
+  headSpec: Token,
+): void {
+  let kept = 0;
+  for (let place = 0; place < m.captured.size; place++) {
+    const id = tokenAt(row, service, m.captured, place);
+    putAt(row, service, m.captured, place, 0);
+    const task = id === 0 ? null : taskOf(tasks, id);
+    if (task?.containerSpec === headSpec && !wasShutDown(task)) putAt(row, service, m.captured, kept++, id);
+  }
+}
+
+function taskOf(tasks: readonly TaskView[], id: Token): TaskView | null {
+  for (const task of tasks) if (task.id === id) return task;
+  return null;
+}

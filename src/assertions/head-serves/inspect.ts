@@ -1,0 +1,72 @@
+import type { Row } from '../../layout/layout.ts';
+import { get, NEVER, set } from '../../layout/layout.ts';
+import type { ServiceView } from '../../port/swarm-port.ts';
+import { hc1 } from '../hc1.ts';
+import type { JudgeContext, Verdict } from '../judge.ts';
+import { FAIL } from '../verdicts.ts';
+import { stampWord } from './capture.ts';
+import type { HeadServesMemory } from './memory.ts';
+import { Missing } from './missing.ts';
+import { empty } from './token-list.ts';
+import { windowMs } from './window.ts';
+
+/** Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked. */
+export function failsBy(m: HeadServesMemory, row: Row, at: number, view: ServiceView, head: string): Verdict | null {
+  switch (view.updateState) {
+    case 'rollback_started':
+    case 'rollback_paused':
+    case 'rollback_completed':
+      return FAIL['rolled-back'];
+    case 'paused':
+      return FAIL.paused;
+    case 'unset':
+    case 'updating':
+    case 'completed': {
+      const before = get(row, m.ofService(row, at) + m.service.before);
+      return carriesHead(view, head) || stampWord(view.stamp) === before ? null : FAIL.superseded;
+    }
+  }
+}
+
+/** What `list` needs to know about the service to follow the head's tasks, in clean rounds and in others. */
+export function noteSpec(m: HeadServesMemory, row: Row, at: number, view: ServiceView, head: string): void {
+  const service = m.ofService(row, at);
+  if (get(row, service + m.service.headSpec) === 0 && carriesHead(view, head)) {
+    set(row, service + m.service.headSpec, view.containerSpec);
+  }
+  // Tasks of slots that are no longer wanted are removed and leave no trace: such an end is not a death.
+  if (view.replicas < get(row, service + m.service.replicas)) empty(row, service, m.seen);
+  set(row, service + m.service.replicas, view.replicas);
+}
+
+/** The first read of a clean round: what the service itself lacks. A new version lets the unchanged time begin anew. */
+export function takeInspect(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  view: ServiceView,
+  askedMs: number,
+  { head, lagMs }: JudgeContext,
+): number {
+  if (!carriesHead(view, head)) return Missing.stamp;
+  if (view.updateState !== 'unset' && view.updateState !== 'completed') return Missing.status;
+  if (view.replicas === 0) return Missing.wantedSlot;
+  if (view.replicas > m.tasks.size) return Missing.room;
+  const version = m.ofService(row, at) + m.service.version;
+  if (get(row, version) !== view.version) {
+    set(row, version, view.version);
+    set(row, at + m.stack.cleanSinceMs, NEVER);
+  }
+  const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);
+  const spansWindow = cleanSinceMs !== NEVER && askedMs - cleanSinceMs > windowMs(view, lagMs);
+  if (!spansWindow) set(row, at + m.stack.tooSoon, 1);
+  return Missing.nothing;
+}
+
+/** The last read of a clean round: every write to the service bumps its version. */
+export function takeInspectAgain(m: HeadServesMemory, row: Row, at: number, view: ServiceView): number {
+  const version = get(row, m.ofService(row, at) + m.service.version);
+  return view.version === version ? Missing.nothing : Missing.quietRound;
+}
+
+const carriesHead = ({ stamp }: ServiceView, head: string): boolean => stamp !== null && hc1(stamp, head);

@@ -1,0 +1,98 @@
+import type { RecordLayout, Row } from '../../layout/layout.ts';
+import { get, NEVER, record, set } from '../../layout/layout.ts';
+import type { JudgeContext } from '../judge.ts';
+import { joined, words } from '../memory.ts';
+import type { TokenList } from './token-list.ts';
+import { empty } from './token-list.ts';
+
+const STACK = record({
+  /** Which question comes next, and about which service. */
+  step: 'code',
+  service: 'count',
+  beganMs: 'instant',
+  /** When the first of the consecutive clean rounds was answered. NEVER: this round is the first, or is not clean. */
+  cleanSinceMs: 'instant',
+  /** What this round was found to lack, the first thing of several. */
+  missing: 'code',
+  /** For some service this round was asked too soon after `cleanSinceMs` to be the last. */
+  tooSoon: 'flag',
+  /** `list` has shown that a task of the head died; the verdict waits for the end of the service's round. */
+  died: 'flag',
+  /** One round was answered, every read of it. */
+  answered: 'flag',
+});
+
+const SERVICE = record({
+  /** The stamp before the deploy, as `stampWord` packs it. */
+  before: 'code',
+  /** The container spec first seen under the head's stamp; 0: not seen yet. */
+  headSpec: 'code',
+  replicas: 'count',
+  version: 'version',
+});
+
+/** Where things are in the judge's memory. Offsets of the stack count from its start, those of a service from `ofService`. */
+export interface HeadServesMemory {
+  readonly memory: RecordLayout;
+  readonly stack: (typeof STACK)['at'];
+  /** Nodes of tasks that are no longer wanted and still run, from `list` until `nodes`. Lies in the stack's memory. */
+  readonly oldNodes: TokenList;
+  readonly service: (typeof SERVICE)['at'];
+  /** Tasks from before the deploy: their death is no reason. */
+  readonly captured: TokenList;
+  /** The head's tasks that the last `list` showed wanted and not over. */
+  readonly seen: TokenList;
+  /** The wanted, up-to-date task of each slot in the last round, ordered by slot; its container; its node. */
+  readonly tasks: TokenList;
+  readonly containers: TokenList;
+  readonly nodes: TokenList;
+  /** Where the memory of the service that is being read starts. */
+  ofService(row: Row, at: number): number;
+  /** A round that was clean so far is not. The rounds before it no longer count, so what they showed is forgotten. */
+  lacks(row: Row, at: number, missing: number): void;
+}
+
+export function headServesMemory({ services, slots, tasksPerSlot }: JudgeContext): HeadServesMemory {
+  const one = joined({
+    service: SERVICE,
+    captured: words('identity', slots * tasksPerSlot),
+    seen: words('identity', slots * 2),
+    tasks: words('identity', slots),
+    containers: words('identity', slots),
+    nodes: words('code', slots),
+  });
+  const each = Array.from({ length: services }, (_, index) => [`service${index}`, one.memory] as const);
+  const all = joined({ stack: STACK, oldNodes: words('code', slots), ...Object.fromEntries(each) });
+  const firstService = STACK.size + slots;
+  const stack = STACK.at;
+  const oldNodes = { at: all.base.oldNodes, size: slots };
+  const tasks = { at: one.base.tasks, size: slots };
+  const containers = { at: one.base.containers, size: slots };
+  const nodes = { at: one.base.nodes, size: slots };
+
+  return {
+    memory: all.memory,
+    stack,
+    oldNodes,
+    service: SERVICE.at,
+    captured: { at: one.base.captured, size: slots * tasksPerSlot },
+    seen: { at: one.base.seen, size: slots * 2 },
+    tasks,
+    containers,
+    nodes,
+    ofService: (row, at) => at + firstService + get(row, at + stack.service) * one.memory.size,
+    lacks(row, at, missing) {
+      set(row, at + stack.missing, missing);
+      set(row, at + stack.cleanSinceMs, NEVER);
+      set(row, at + stack.tooSoon, 0);
+      empty(row, at, oldNodes);
+      for (let index = 0; index < services; index++) {
+        const service = at + firstService + index * one.memory.size;
+        set(row, service + SERVICE.at.version, 0);
+        empty(row, service, tasks);
+        empty(row, service, containers);
+        empty(row, service, nodes);
+      }
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Read } from '../port/swarm-port.ts';
+import type { Question } from './judge.ts';
+
+/** The app's place among the services of its stack. */
+export const APP = 0;
+
+export const DEPLOY: Question = { ask: 'deploy' };
+export const SLEEP: Question = { ask: 'sleep' };
+
+export const asks = (read: Read, service: number): Question => ({ ask: 'read', read, service });
+
+/** One read of each service of the stack, the app's first. */
+export const asksEach = (read: Read, services: number): readonly Question[] =>
+  Array.from({ length: services }, (_, service) => asks(read, service));

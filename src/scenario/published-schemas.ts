@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { exploreResultSchema } from './explore-result-schema.ts';
+import type { ExploreNames } from './explore-result-schema.ts';
+import { scenarioFileSchema } from './scenario-file.ts';
+import { traceFileSchema } from './trace-file.ts';
+
+export interface SchemaFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The JSON Schemas of every file and output that programs may read, as they are published under schemas/. */
+export function publishedSchemas(names: ExploreNames): readonly SchemaFile[] {
+  return [
+    schemaFile('scenario', 'A scenario, as `sim scenario --json` prints it', scenarioFileSchema),
+    schemaFile('trace', 'A finding that `sim replay` follows', traceFileSchema),
+    schemaFile('explore-result', 'What `sim explore --json` prints', exploreResultSchema(names)),
+  ];
+}
+
+function schemaFile(name: string, title: string, schema: z.ZodType): SchemaFile {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return { name: `${name}.schema.json`, text: `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n` };
+}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { TaskView } from '#src/port/swarm-port.js';
+import { since } from '../drive.ts';
+import { baseService, baseTask, headService, HEAD_TASK, stoppedBaseTask, watch } from '../rollout.ts';
+import { BASE_SPEC, fail, HEAD_SPEC, HEAD_STAMP, OTHER_STAMP, PASS, task } from '../views.ts';
+
+const DEAD = ['failed', 'complete', 'rejected'] as const;
+const restarted = task(12);
+const corpse = (state: TaskView['state'], change: Partial<TaskView> = {}) =>
+  task(HEAD_TASK, { state, desired: 'shutdown', ...change });
+
+describe('head-died: a task of the head has died of its own accord', () => {
+  test.each(DEAD)('state %s, although a replacement runs', (state) => {
+    const list = since([task(HEAD_TASK)], [3_000, [corpse(state), restarted]]);
+    expect(watch({ list })).toMatchObject({ verdict: fail('head-died'), atMs: 3_000 });
+  });
+
+  test('state failed, not yet noticed by the orchestrator', () => {
+    expect(watch({ list: () => [corpse('failed', { desired: 'running' })] }).verdict).toEqual(fail('head-died'));
+  });
+
+  test('although its shutdown was wanted when it was last seen alive: it may have been dead already, unreported', () => {
+    const leaving = task(HEAD_TASK, { desired: 'shutdown' });
+    const list = since([task(HEAD_TASK)], [2_000, [leaving, restarted]], [3_000, [corpse('failed'), restarted]]);
+    expect(watch({ list })).toMatchObject({ verdict: fail('head-died'), atMs: 3_000 });
+  });
+
+  test('while the status is updating', () => {
+    const inspect = () => headService({ updateState: 'updating' });
+    expect(watch({ inspect, list: () => [corpse('failed')] })).toMatchObject({
+      verdict: fail('head-died'),
+      atMs: 1_000,
+    });
+  });
+
+  test('of any service of the stack', () => {
+    const list = (_: number, index: number) => (index === 1 ? [corpse('failed'), restarted] : [task(HEAD_TASK)]);
+    expect(watch({ list }, { services: 2 }).verdict).toEqual(fail('head-died'));
+  });
+
+  test.each(['shutdown', 'orphaned'] as const)('state %s is none: the engine ended it', (state) => {
+    const list = since([task(HEAD_TASK)], [3_000, [corpse(state), restarted]]);
+    expect(watch({ list }).verdict).toEqual(PASS);
+  });
+});
+
+describe('head-died is never said of an old task', () => {
+  test.each(DEAD)('a captured task of the base that ends in state %s', (state) => {
+    const list = () => [baseTask({ state, desired: 'shutdown' }), task(HEAD_TASK)];
+    expect(watch({ list }).verdict).toEqual(PASS);
+  });
+
+  test.each(DEAD)('a task of the base that came after the capture and ends in state %s', (state) => {
+    const list = () => [baseTask({ id: 2, state, desired: 'shutdown' }), task(HEAD_TASK)];
+    expect(watch({ list }).verdict).toEqual(PASS);
+  });
+
+  test.each(DEAD)('a label-only deploy, where the base has the head’s container spec: state %s', (state) => {
+    const dead = { state, desired: 'shutdown' } as const;
+    const before = { inspect: baseService({ containerSpec: HEAD_SPEC }), list: [task(1), task(2, dead)] };
+    const list = since([task(1), task(2, dead)], [3_000, [task(1, dead), task(2, dead), restarted]]);
+    expect(watch({ before, list }).verdict).toEqual(PASS);
+  });
+
+  test('but is said of its replacement', () => {
+    const before = { inspect: baseService({ containerSpec: HEAD_SPEC }), list: [task(1)] };
+    const list = since([task(1, { state: 'failed' }), task(2)], [3_000, [task(2, { state: 'failed' }), task(3)]]);
+    expect(watch({ before, list })).toMatchObject({ verdict: fail('head-died'), atMs: 3_000 });
+  });
+
+  test('nor of another container spec that later comes under the head’s stamp', () => {
+    const inspect = since(headService(), [3_000, headService({ containerSpec: 5, version: 21 })]);
+    const list = since([task(HEAD_TASK)], [3_000, [task(HEAD_TASK), task(20, { containerSpec: 5, state: 'failed' })]]);
+    expect(watch({ inspect, list }).verdict).not.toEqual(fail('head-died'));
+  });
+
+  test('nor of a stamp that never was the head’s', () => {
+    const inspect = () => baseService({ version: 30 });
+    const list = () => [task(30, { containerSpec: BASE_SPEC, state: 'failed' })];
+    expect(watch({ inspect, list }).verdict).toMatchObject({ verdict: 'undecided' });
+  });
+});
+
+describe('head-died: a task of the head is gone without having been seen shut down', () => {
+  test('from one round to the next', () => {
+    const list = since([task(HEAD_TASK)], [3_000, [restarted]]);
+    expect(watch({ list })).toMatchObject({ verdict: fail('head-died'), atMs: 3_000 });
+  });
+
+  test('also before it ever ran', () => {
+    const list = since([stoppedBaseTask, task(HEAD_TASK, { state: 'preparing' })], [3_000, [restarted]]);
+    expect(watch({ list }).verdict).toEqual(fail('head-died'));
+  });
+
+  test('not when it was seen shut down before', () => {
+    const list = since(
+      [task(HEAD_TASK)],
+      [2_000, [task(HEAD_TASK, { desired: 'shutdown' }), restarted]],
+      [3_000, [restarted]],
+    );
+    expect(watch({ list }).verdict).toEqual(PASS);
+  });
+
+  test('not a captured task, nor one of the base', () => {
+    const before = { list: [baseTask(), task(3)] };
+    const list = since([baseTask({ id: 2 }), task(3), task(HEAD_TASK)], [3_000, [task(HEAD_TASK)]]);
+    expect(watch({ before, list }).verdict).toEqual(PASS);
+  });
+
+  test('not when the service was scaled down: its slot is removed without a trace', () => {
+    const inspect = since(headService({ replicas: 2 }), [3_000, headService({ version: 21 })]);
+    const list = since([task(HEAD_TASK), task(12, { slot: 2 })], [3_000, [task(HEAD_TASK)]]);
+    expect(watch({ inspect, list }).verdict).toEqual(PASS);
+  });
+});
+
+describe('a better reason in the same round goes before head-died', () => {
+  // Reads take 1 ms: the fifth of the first round is asked at 1,006.
+  const list = () => [corpse('failed'), restarted];
+  test.each([
+    ['rolled-back', headService({ updateState: 'rollback_started', stamp: HEAD_STAMP })],
+    ['paused', headService({ updateState: 'paused' })],
+    ['superseded', headService({ stamp: OTHER_STAMP })],
+    ['head-died', headService({ version: 21 })],
+  ] as const)('%s', (reason, then) => {
+    const inspect = since(headService(), [1_006, then]);
+    expect(watch({ inspect, list }, {}, { readMs: 1 })).toMatchObject({ verdict: fail(reason), atMs: 1_007 });
+  });
+});

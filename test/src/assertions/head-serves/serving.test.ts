@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { since } from '../drive.ts';
+import type { NodeView, TaskView } from '#src/port/swarm-port.js';
+import { baseTask, headService, HEAD_TASK, undecided, watch } from '../rollout.ts';
+import { node, NODE, PASS, task } from '../views.ts';
+
+const TWO_SLOTS = { inspect: () => headService({ replicas: 2 }) };
+const two = (second: TaskView): readonly TaskView[] => [task(HEAD_TASK), second];
+
+describe('a clean round has one wanted, up-to-date task in every slot, and it runs', () => {
+  test('two slots', () => {
+    expect(watch({ ...TWO_SLOTS, list: () => two(task(12, { slot: 2 })) }).verdict).toEqual(PASS);
+  });
+
+  test('whatever the numbers of the slots', () => {
+    expect(watch({ ...TWO_SLOTS, list: () => two(task(12, { slot: 7 })) }).verdict).toEqual(PASS);
+  });
+
+  test('tasks that are over do not matter', () => {
+    const over = (['shutdown', 'failed', 'complete', 'rejected', 'orphaned'] as const).map((state, index) =>
+      baseTask({ id: 40 + index, state, desired: 'shutdown' }),
+    );
+    expect(watch({ list: () => [...over, task(HEAD_TASK)] }).verdict).toEqual(PASS);
+  });
+
+  test.each<readonly [string, readonly TaskView[], readonly TaskView[] | null]>([
+    ['a slot without any task', [task(HEAD_TASK)], null],
+    ['two wanted tasks in one slot', two(task(12)), null],
+    ['a third wanted task', [...two(task(12, { slot: 2 })), task(13, { slot: 3 })], null],
+    ['a wanted task that is not up to date', two(baseTask({ slot: 2 })), [task(HEAD_TASK)]],
+    [
+      'a dirty task beside the up-to-date ones',
+      [...two(task(12, { slot: 2 })), baseTask({ slot: 1 })],
+      two(task(12, { slot: 2 })),
+    ],
+    ['a task that `list` no longer shows', [task(HEAD_TASK)], two(task(12, { slot: 2 }))],
+    [
+      'a task that `list` shows to be wanted no longer',
+      two(task(12, { slot: 2, desired: 'shutdown' })),
+      two(task(12, { slot: 2 })),
+    ],
+  ])('%s will not do', (_, list, upToDate) => {
+    const run = watch({ ...TWO_SLOTS, list: () => list, ...(upToDate && { upToDate: () => upToDate }) });
+    expect(run.verdict).not.toEqual(PASS);
+  });
+
+  test('a task that is shut down from one round to the next will not do, although `upToDate` still shows it', () => {
+    const both = two(task(12, { slot: 2 }));
+    const list = since(both, [3_000, two(task(12, { slot: 2, state: 'shutdown', desired: 'shutdown' }))]);
+    expect(watch({ ...TWO_SLOTS, list, upToDate: () => both }).verdict).toEqual(undecided(/task in every slot/));
+  });
+
+  test('far more wanted tasks than there is room for will not do', () => {
+    const list = () => [1, 2, 3, 4, 5].map((slot) => task(10 + slot, { slot }));
+    expect(watch({ list }, { slots: 1 }).verdict).toEqual(undecided(/task in every slot/));
+  });
+
+  test.each(['new', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting'] as const)(
+    'a task in state %s will not do',
+    (state) => {
+      const list = () => [task(HEAD_TASK, { state })];
+      expect(watch({ list }).verdict).toEqual(undecided(/every wanted task running/));
+    },
+  );
+
+  test('a replacement that still waits to be started (desired ready) will not do', () => {
+    const list = () => [task(HEAD_TASK, { state: 'ready', desired: 'ready' })];
+    expect(watch({ list, upToDate: list }).verdict).toEqual(undecided(/every wanted task running/));
+  });
+
+  test('a duplicate in the slot, desired ready, will not do', () => {
+    const list = () => [task(HEAD_TASK), task(12, { state: 'ready', desired: 'ready' })];
+    expect(watch({ list, upToDate: list }).verdict).toEqual(undecided(/one wanted, up-to-date task in every slot/));
+  });
+});
+
+describe('a clean round has its tasks on nodes that are not down', () => {
+  test.each<readonly [string, readonly NodeView[]]>([
+    ['down', [node(NODE, { down: true })]],
+    ['not there', [node(8)]],
+  ])('a node that is %s will not do', (_, nodes) => {
+    expect(watch({ nodes: () => nodes }).verdict).toEqual(undecided(/on a node that is not down/));
+  });
+
+  test('each task’s node is looked at', () => {
+    const list = () => two(task(12, { slot: 2, node: 8 }));
+    const nodes = [node(NODE), node(8, { down: true })];
+    expect(watch({ ...TWO_SLOTS, list, nodes: () => nodes }).verdict).toEqual(undecided(/not down/));
+    expect(watch({ ...TWO_SLOTS, list, nodes: () => [node(NODE), node(8)] }).verdict).toEqual(PASS);
+  });
+});
+
+describe('a clean round has no other task running', () => {
+  const leaving = (change: Partial<TaskView>) => () => [baseTask({ desired: 'shutdown', ...change }), task(HEAD_TASK)];
+
+  test('an old task that is being stopped will not do', () => {
+    expect(watch({ list: leaving({}) }).verdict).toEqual(undecided(/end of every task that is no longer wanted/));
+  });
+
+  test('nor will one that is to be removed, on another node', () => {
+    const list = leaving({ desired: 'remove', node: 8 });
+    expect(watch({ list, nodes: () => [node(NODE), node(8)] }).verdict).toEqual(undecided(/no longer wanted/));
+  });
+
+  test('on a node that is down it will do: its state is not heard of any more', () => {
+    const list = leaving({ node: 8 });
+    expect(watch({ list, nodes: () => [node(NODE), node(8, { down: true })] }).verdict).toEqual(PASS);
+  });
+
+  test('nor does it matter when that node comes back without the task', () => {
+    const list = since(leaving({ node: 8 })(), [4_000, [task(HEAD_TASK)]]);
+    const nodes = (ms: number) => [node(NODE), node(8, { down: ms < 4_000 })];
+    expect(watch({ list, nodes })).toMatchObject({ verdict: PASS, atMs: 7_000 });
+  });
+
+  test('more such nodes than there is room for will not do', () => {
+    const list = () => [8, 7].map((at) => baseTask({ id: at, desired: 'shutdown', node: at })).concat(task(HEAD_TASK));
+    const nodes = () => [node(NODE), node(8, { down: true }), node(7, { down: true })];
+    expect(watch({ list, nodes }, { slots: 1 }).verdict).toEqual(undecided(/no longer wanted/));
+    expect(watch({ list, nodes }, { slots: 2 }).verdict).toEqual(PASS);
+  });
+});
