@@ -1,10 +1,9 @@
 import { specAt, type Model } from '#model/model.js';
 import { answersRequests, blankService, blankTask, nowMs, runningTasks, showService, showTasks } from '#model/view.js';
 import { S } from '#model/world.js';
-import type { FailReason, Verdict } from '#src/assertions/judge.js';
+import type { Answer, FailReason, NodeView, Read, Verdict } from '#src/assertions/judge.js';
 import type { Step } from '#src/explore/transition-system.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import type { Answer, NodeView, Read } from '#src/port/swarm-port.js';
 import { noteVerdict, R, VERDICT } from './run.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 

@@ -21,7 +21,7 @@ const request: ExploreRequest = {
 };
 
 test('refutes a system whose bad state is known to be reachable, and says who found it after how many schedules', async () => {
-  const result = await explore(inlineExecutor(system, filed), request);
+  const result = await explore(inlineExecutor({ system, filed }), request);
   expect(result.outcome).toBe('refuted');
   expect(result.coverage.runs).toBe(4_000);
   const [finding] = result.findings;
@@ -32,14 +32,14 @@ test('refutes a system whose bad state is known to be reachable, and says who fo
 
 test('a kind that nothing refutes survives only if the witness was seen, and is unwitnessed otherwise', async () => {
   const quiet = { ...request, refuting: new Set<string>(), runs: 500 };
-  const executor = inlineExecutor(system, new Set());
+  const executor = inlineExecutor({ system, filed: new Set() });
   expect((await explore(executor, quiet)).outcome).toBe('survived');
   expect((await explore(executor, { ...quiet, witness: 'never' })).outcome).toBe('unwitnessed');
 });
 
 test('the same seed gives the same result, whatever order the batches are done in', async () => {
-  const forwards = await explore(inlineExecutor(system, filed), request);
-  const executor = inlineExecutor(system, filed);
+  const forwards = await explore(inlineExecutor({ system, filed }), request);
+  const executor = inlineExecutor({ system, filed });
   const waiting: (() => void)[] = [];
   const backwards = explore(
     {

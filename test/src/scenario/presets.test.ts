@@ -20,7 +20,10 @@ describe('the embedded default', () => {
     expect(was?.head.update).toMatchObject({ failureAction: 'rollback', order: 'start-first', monitorMs: 5_000 });
     expect(fixed?.head.update).toMatchObject({ failureAction: 'rollback', order: 'stop-first', monitorMs: 5_000 });
     expect([was?.name, fixed?.name]).toEqual(['incident/start-first', 'incident/stop-first']);
-    expect(JSON.stringify(was).replaceAll('start-first', 'stop-first')).toBe(JSON.stringify(fixed));
+    const updatesStopFirst = JSON.stringify(was, (key, value: unknown) =>
+      key === 'update' ? { ...(value as object), order: 'stop-first' } : value,
+    );
+    expect(updatesStopFirst.replace('incident/start-first', 'incident/stop-first')).toBe(JSON.stringify(fixed));
   });
 
   test('carries the stamps of the incident', () => {

@@ -1,0 +1,70 @@
+/** The texts that `--help` adds to the lists of options. */
+
+export const ABOUT = `Finds the races that a deploy check would miss.
+
+sim simulates the rolling update of a Docker Swarm service and searches the
+orders in which things can happen for a masking race: the check passes, and yet
+the head (the commit being deployed) is not what runs for good.`;
+
+export const EXPLORE = `Searches schedules of a rolling update, rule by rule, for masking races.
+
+The service of a Compose file becomes a scenario: its update_config, resources,
+healthcheck and so on (sim scenario shows what was read). Without a file the
+scenarios are those of the incident that sim was built after, once with order
+start-first and once with stop-first. Each rule is a deploy check as a pipeline
+would run it. Every bad run is shrunk to a short trace and written to --out.`;
+
+export const REPLAY = `Follows a trace file step by step and prints it as a table.
+
+It checks that each step can be taken in this version's model, and that what
+comes of it is, to the byte, what the file says. With --json it prints the
+trace file anew.`;
+
+export const RULES = `Lists the deploy checks that can be put to the test, and when each one passes.`;
+
+export const SCENARIO = `Shows the scenario that a Compose file gives: each value and where it comes from
+(the file, --set, an x-sim block, Swarm's default or sim's own).`;
+
+const EXIT_CODES = `Exit codes:
+  0    the claim stands: no rule was refuted in this budget, the trace fits
+  1    a rule was refuted: a masking race was found
+  2    usage: an unknown rule or option, a malformed scenario
+  3    undecided: a rule never rightly passed either, or runs were not judged
+  4    the trace does not fit this model
+  5    environment: a file cannot be read, --out cannot be written to
+  70   a bug in sim
+  130  interrupted (143: terminated)`;
+
+export const MAIN_EXAMPLES = `
+Examples:
+  sim explore                              every rule on the incident's scenarios
+  sim explore compose.yml --service app    every rule on a recipe of your own
+  sim explore --rule cc-ci/v3 --for 10s    one rule, for ten seconds
+  sim replay sim-traces/TRACE.json         one finding once more, step by step
+  sim scenario compose.yml                 what sim reads in a Compose file
+
+${EXIT_CODES}
+`;
+
+export const EXPLORE_EXAMPLES = `
+Examples:
+  sim explore compose.yml --service app --rule cc-ci/v3 --rule head-serves
+  sim explore --set update_config.order=stop-first --runs 20000
+  sim explore compose.yml --head eats-memory --moves none
+  sim explore --refute misattribution --json > report.json
+
+${EXIT_CODES}
+`;
+
+export const REPLAY_EXAMPLES = `
+Example:
+  sim replay sim-traces/incident-start-first--cc-ci-v3--masking-race-1.json
+
+${EXIT_CODES}
+`;
+
+export const SCENARIO_EXAMPLES = `
+Examples:
+  sim scenario compose.yml --service app
+  sim scenario compose.yml --set update_config.monitor=30s --json
+`;

@@ -1,0 +1,30 @@
+/** The session was asked to stop by a signal. Neither an outcome nor the operator's mistake. */
+export class Interrupted extends Error {
+  readonly signal: string;
+
+  constructor(signal: string) {
+    super(`interrupted by ${signal}`);
+    this.name = 'Interrupted';
+    this.signal = signal;
+  }
+}
+
+/** As shells count it: 128 and the signal's number. Never 0. */
+export function interruptedExit(signal: string): number {
+  return signal === 'SIGTERM' ? 143 : 130;
+}
+
+/** The work's result, unless the session is asked to stop first. The work itself is left to the end of the process. */
+export function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new Interrupted(String(signal.reason)));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** Lets signals, timers and writes have their turn between two stretches of work. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,23 @@
+import type { Style } from '../report/columns.ts';
+
+export interface Output {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns?: number | undefined;
+}
+
+/** All that a session of `sim` touches outside itself, files aside. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted, with the signal's name as its reason, when the session is asked to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What a verb is run with. */
+export interface Session {
+  readonly io: Io;
+  readonly style: Style;
+}

@@ -1,0 +1,115 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { FATES, MOVES } from '#model/vocabulary.js';
+import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { STRATEGIES } from '../explore/outcome.ts';
+import type { Strategy } from '../explore/outcome.ts';
+import { parseDuration } from '../scenario/durations.ts';
+
+/** What the options that shape a scenario say. */
+export interface ScenarioOptions {
+  readonly service?: string;
+  /** KEY=VALUE each; what they may be is for the scenario to say. */
+  readonly set?: readonly string[];
+  readonly head?: readonly string[];
+  readonly moves?: readonly string[];
+  readonly json?: true;
+}
+
+export interface ExploreOptions extends ScenarioOptions {
+  readonly rule?: readonly string[];
+  readonly strategy: 'auto' | Strategy;
+  readonly runs?: number;
+  /** Wall-clock time, in ms. */
+  readonly for?: number;
+  readonly seed: number;
+  readonly workers?: number;
+  readonly refute?: readonly string[];
+  readonly out: string;
+}
+
+export const DEFAULT_RUNS = 4000;
+const MAX_RUNS = 1_000_000_000;
+const MAX_SEED = 0xffffffff;
+const MAX_WORKERS = 64;
+/** Kinds that cannot refute a rule: the witness, and a run on which nothing can be said. */
+const HARMLESS: readonly string[] = ['true-pass', 'unjudged'];
+
+export function scenarioOptions(): readonly Option[] {
+  return [
+    new Option('--service <name>', 'the service of the Compose file to roll out (needed when it has several)'),
+    new Option('--set <key=value>', 'override one value of the scenario by its Compose key; may be repeated').argParser(
+      repeated,
+    ),
+    new Option(
+      '--head <fate>',
+      `what may become of the head, as in dies:1s..4s; may be repeated: ${FATES.join(', ')}`,
+    ).argParser(collect),
+    new Option('--moves <list>', `what the operator may do after the deploy, or none: ${MOVES.join(', ')}`).argParser(
+      listOf([...MOVES, 'none']),
+    ),
+  ];
+}
+
+export function searchOptions(): readonly Option[] {
+  const refuters = OUTCOME_KINDS.filter((kind) => !HARMLESS.includes(kind));
+  return [
+    new Option('--rule <rule>', 'the rule to put to the test; may be repeated (default: all, see sim rules)').argParser(
+      collect,
+    ),
+    new Option('--strategy <name>', 'how schedules are drawn; auto takes turns among all but uniform')
+      .choices(['auto', ...STRATEGIES])
+      .default('auto'),
+    new Option('--runs <n>', `budget: runs for each rule and scenario (default: ${DEFAULT_RUNS})`)
+      .argParser(wholeNumber(1, MAX_RUNS))
+      .conflicts('for'),
+    new Option('--for <duration>', 'budget: wall-clock time for the whole search, as in 10s or 2m').argParser(timeSpan),
+    new Option('--seed <n>', 'the same seed gives the same result, to the byte')
+      .argParser(wholeNumber(0, MAX_SEED))
+      .default(1),
+    new Option('--workers <n>', 'threads to search with (default: one a core, 8 at most)').argParser(
+      wholeNumber(1, MAX_WORKERS),
+    ),
+    new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
+      listOf(refuters),
+    ),
+    new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
+  ];
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print one JSON object instead of text');
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+function timeSpan(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('Give a time such as 10s, 500ms or 1m30s.');
+  return ms;
+}
+
+function repeated(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+/** Repeated, separated by commas, or both. */
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(',').map((name) => name.trim())];
+}
+
+function listOf(allowed: readonly string[]): (text: string, before?: readonly string[]) => readonly string[] {
+  return (text, before = []) => {
+    const names = collect(text, before);
+    const unknown = names.find((name) => !allowed.includes(name));
+    if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${allowed.join(', ')}.`);
+    return names;
+  };
+}

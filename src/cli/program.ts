@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import * as help from './help.ts';
+import type { Session } from './io.ts';
+import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
+import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import type { JsonOption } from './verbs/rules.ts';
+import { version } from './version.ts';
+
+/** The command line of `sim`. Verbs are loaded when they are run; `finish` is told the exit code of the one that was. */
+export function buildProgram(session: Session, finish: (exitCode: number) => void): Command {
+  const program = quiet(new Command('sim'), session)
+    .description(help.ABOUT)
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', help.MAIN_EXAMPLES);
+  addExplore(program, session, finish);
+  program
+    .command('replay')
+    .summary('follow a trace file and check that it still fits')
+    .description(help.REPLAY)
+    .argument('<trace>', 'a trace file that sim explore has written')
+    .addOption(jsonOption())
+    .addHelpText('after', help.REPLAY_EXAMPLES)
+    .action(async (file: string, options: JsonOption) => {
+      const { replayVerb } = await import('./verbs/replay.ts');
+      finish(replayVerb(file, options, session));
+    });
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description(help.RULES)
+    .addOption(jsonOption())
+    .action(async (options: JsonOption) => {
+      const { rulesVerb } = await import('./verbs/rules.ts');
+      finish(rulesVerb(options, session));
+    });
+  addScenario(program, session, finish);
+  return program;
+}
+
+function addExplore(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('explore')
+    .summary('search for masking races')
+    .description(help.EXPLORE)
+    .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
+  for (const option of [...searchOptions(), ...scenarioOptions(), jsonOption()]) command.addOption(option);
+  command
+    .addHelpText('after', help.EXPLORE_EXAMPLES)
+    .action(async (file: string | undefined, options: ExploreOptions) => {
+      const { exploreVerb } = await import('./verbs/explore.ts');
+      finish(await exploreVerb(file, options, session));
+    });
+}
+
+function addScenario(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('scenario')
+    .summary('show what a Compose file says')
+    .description(help.SCENARIO)
+    .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
+  for (const option of [...scenarioOptions(), jsonOption()]) command.addOption(option);
+  command
+    .addHelpText('after', help.SCENARIO_EXAMPLES)
+    .action(async (file: string | undefined, options: ScenarioOptions) => {
+      const { scenarioVerb } = await import('./verbs/scenario.ts');
+      finish(scenarioVerb(file, options, session));
+    });
+}
+
+/** Commander prints through the session, throws instead of exiting, and leaves errors to us. Subcommands inherit all of it. */
+function quiet(program: Command, { io }: Session): Command {
+  return program.exitOverride().configureOutput({
+    writeOut: (text) => io.stdout.write(text),
+    // Only help that was not asked for: `sim` alone.
+    writeErr: (text) => io.stderr.write(text),
+    outputError: () => undefined,
+    getOutHelpWidth: () => 100,
+    getErrHelpWidth: () => 100,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+}

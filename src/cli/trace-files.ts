@@ -1,0 +1,86 @@
+import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { SimError } from '../errors.ts';
+import { systemError } from './system-error.ts';
+
+/** The folder that trace files go to. */
+export interface TraceFolder {
+  /** A file of the folder as the user would name it, from the working directory. */
+  readonly pathOf: (name: string) => string;
+  /** All files or none: each is written beside its name and renamed once all are there. */
+  readonly write: (files: readonly TraceText[]) => void;
+  /** Takes the folder away again if it was made for this session and nothing is in it. */
+  readonly abandon: () => void;
+}
+
+export interface TraceText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Makes sure, before any work is done, that files can be written to the folder. */
+export function openTraceFolder(out: string, cwd: string): TraceFolder {
+  const folder = resolve(cwd, out);
+  const probe = join(folder, `.sim-probe-${process.pid}`);
+  const topmostMade = refusing(out, () => {
+    const made = mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, '');
+    rmSync(probe);
+    return made;
+  });
+  return {
+    pathOf: (name) => `${out.replaceAll('\\', '/').replace(/\/+$/, '')}/${name}`,
+    write: (files) => refusing(out, () => writeAll(folder, files)),
+    abandon: () => {
+      if (topmostMade !== undefined) removeWhileEmpty(folder, topmostMade);
+    },
+  };
+}
+
+/** `<scenario>--<rule>--<kind>-<n>.json`, in letters that every file system takes. */
+export function traceFileName(parts: {
+  readonly scenario: string;
+  readonly rule: string;
+  readonly kind: string;
+  readonly nth: number;
+}): string {
+  const safe = (text: string) => text.replaceAll(/[^\w.-]+/g, '-').replace(/^\.+/, '-');
+  return `${safe(parts.scenario)}--${safe(parts.rule)}--${safe(parts.kind)}-${parts.nth}.json`;
+}
+
+function writeAll(folder: string, files: readonly TraceText[]): void {
+  const pending = files.map(({ name, text }) => ({
+    text,
+    target: join(folder, name),
+    temporary: join(folder, `.${name}.${process.pid}.tmp`),
+  }));
+  try {
+    for (const { temporary, text } of pending) writeFileSync(temporary, text);
+    for (const { temporary, target } of pending) renameSync(temporary, target);
+  } finally {
+    for (const { temporary } of pending) rmSync(temporary, { force: true });
+  }
+}
+
+function refusing<T>(out: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new SimError({
+      code: 'output.unwritable',
+      what: `trace files cannot be written there (${systemError(cause)})`,
+      where: `--out ${out}`,
+      remedy: 'Name a folder that you may write to, with --out DIR.',
+      cause,
+    });
+  }
+}
+
+function removeWhileEmpty(folder: string, topmost: string): void {
+  try {
+    rmdirSync(folder);
+    if (folder !== topmost) removeWhileEmpty(dirname(folder), topmost);
+  } catch {
+    // Somebody else has put something there: it stays.
+  }
+}

@@ -1,0 +1,112 @@
+import { availableParallelism } from 'node:os';
+import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import type { Scenario } from '#model/scenario.js';
+import { CATALOGUE, ruleNamed } from '../../assertions/catalogue.ts';
+import { EXIT } from '../../errors.ts';
+import type { ExploreResult } from '../../explore/outcome.ts';
+import { exploreJson } from '../../report/json.ts';
+import type { ExploreReport, RuleResult } from '../../report/result.ts';
+import { exploreText } from '../../report/text.ts';
+import { breathe, unlessInterrupted } from '../interrupt.ts';
+import type { Io, Session } from '../io.ts';
+import { DEFAULT_RUNS } from '../options.ts';
+import type { ExploreOptions } from '../options.ts';
+import { progressLine } from '../progress.ts';
+import { scenariosFor } from '../scenarios.ts';
+import { closeWorkers, search } from '../search.ts';
+import type { SearchRequest } from '../search.ts';
+import { openTraceFolder } from '../trace-files.ts';
+import type { TraceFolder } from '../trace-files.ts';
+import { writtenFindings } from '../written-findings.ts';
+
+const MOST_WORKERS = 8;
+const REFUTING = 'masking-race';
+
+interface Searched {
+  readonly rule: string;
+  readonly scenario: Scenario;
+  readonly result: ExploreResult;
+}
+
+/** `sim explore`: nothing is searched before everything that was asked for is known to be good, nothing is written before all is found. */
+export async function exploreVerb(
+  file: string | undefined,
+  options: ExploreOptions,
+  session: Session,
+): Promise<number> {
+  const { io } = session;
+  const rules = options.rule === undefined ? CATALOGUE : [...new Set(options.rule.map(ruleNamed))];
+  const scenarios = scenariosFor(file, options, io).map(({ scenario }) => scenario);
+  const folder = openTraceFolder(options.out, io.cwd);
+  try {
+    const searches = scenarios.flatMap((scenario) => rules.map(({ name }) => ({ rule: name, scenario })));
+    const refuting = new Set([REFUTING, ...(options.refute ?? [])]);
+    const searched = await searchAll(
+      searches.map((one) => ({ ...one, ...shared(options, refuting, searches.length) })),
+      io,
+    );
+    const report = writeReport(searched, { options, refuting, folder });
+    io.stdout.write(options.json ? exploreJson(report) : exploreText(report, session.style));
+    return exitCode(report.results);
+  } finally {
+    folder.abandon();
+  }
+}
+
+function shared(options: ExploreOptions, refuting: ReadonlySet<string>, searches: number) {
+  const { strategy, seed } = options;
+  const workers = options.workers ?? Math.min(MOST_WORKERS, availableParallelism());
+  const budget = options.for === undefined ? { runs: options.runs ?? DEFAULT_RUNS } : { ms: options.for / searches };
+  return { strategy, seed, workers, budget, refuting };
+}
+
+async function searchAll(requests: readonly SearchRequest[], io: Io): Promise<readonly Searched[]> {
+  const progress = progressLine(io, requests.length);
+  const searched: Searched[] = [];
+  try {
+    for (const request of requests) {
+      const { rule, scenario, refuting } = request;
+      progress.begin({ rule, scenario: scenario.name });
+      await unlessInterrupted(breathe(), io.signal);
+      const result = await unlessInterrupted(search({ ...request, onProgress: progress.update }), io.signal);
+      progress.end(result.findings.filter((finding) => refuting.has(finding.kind)).length);
+      searched.push({ rule, scenario, result });
+    }
+  } finally {
+    progress.clear();
+    // Threads in the middle of their work end with the process instead.
+    if (!io.signal.aborted) await closeWorkers();
+  }
+  return searched;
+}
+
+interface Writing {
+  readonly options: ExploreOptions;
+  readonly refuting: ReadonlySet<string>;
+  readonly folder: TraceFolder;
+}
+
+function writeReport(searched: readonly Searched[], { options, refuting, folder }: Writing): ExploreReport {
+  const written = searched.map(({ rule, scenario, result }) => ({
+    rule,
+    scenario: scenario.name,
+    outcome: result.outcome,
+    coverage: result.coverage,
+    findings: writtenFindings({
+      rule,
+      scenario,
+      findings: result.findings,
+      pathOf: folder.pathOf,
+    }),
+  }));
+  folder.write(written.flatMap(({ findings }) => findings));
+  return { seed: options.seed, out: options.out, kinds: OUTCOME_KINDS, refuting, results: written };
+}
+
+/** Any rule refuted; else any that nobody saw pass rightly, or runs on which nothing can be said; else the claims stand. */
+function exitCode(results: readonly RuleResult[]): number {
+  if (results.some(({ outcome }) => outcome === 'refuted')) return EXIT.refuted;
+  const undecided = ({ outcome, coverage }: RuleResult) =>
+    outcome === 'unwitnessed' || (coverage.outcomes['unjudged'] ?? 0) > 0;
+  return results.some(undecided) ? EXIT.undecided : EXIT.stands;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { EXIT, SimError } from '../../errors.ts';
+import { findingText } from '../../report/finding.ts';
+import type { ShownFinding } from '../../report/result.ts';
+import { parseTraceFile, writeTraceFile } from '../../scenario/trace-file.ts';
+import type { TraceFile } from '../../scenario/trace-file.ts';
+import type { Session } from '../io.ts';
+import { replay } from '../search.ts';
+import { differenceIn } from '../trace-difference.ts';
+import type { JsonOption } from './rules.ts';
+import { systemError } from '../system-error.ts';
+
+/** `sim replay TRACE` */
+export function replayVerb(file: string, options: JsonOption, { io, style }: Session): number {
+  const text = read(file, io.cwd);
+  const recorded = parseTraceFile(text, file);
+  const replayed = replay(recorded);
+  const replayedText = writeTraceFile(replayed);
+  if (replayedText !== text) throw doesNotFit(file, differenceIn(recorded, replayed, text, replayedText));
+  const shown = `${findingText(shownOf(replayed, file), style).join('\n')}\n`;
+  io.stdout.write(options.json ? replayedText : shown);
+  return EXIT.stands;
+}
+
+function read(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (cause) {
+    throw new SimError({
+      code: 'trace.unreadable',
+      what: `the trace file cannot be read (${systemError(cause)})`,
+      where: file,
+      remedy: 'Name a file that sim explore has written.',
+      cause,
+    });
+  }
+}
+
+function doesNotFit(file: string, difference: { readonly where: string; readonly what: string }): SimError {
+  return new SimError({
+    code: 'trace.does-not-fit',
+    what: difference.what,
+    where: `${file}, ${difference.where}`,
+    remedy: 'Either the file was edited or it comes from another version of the model: search anew with sim explore.',
+  });
+}
+
+function shownOf(trace: TraceFile, file: string): ShownFinding {
+  const { rule, scenario, outcome, strategy, schedules, steps, stepsToVerdict, schedule } = trace;
+  return { rule, scenario: scenario.name, ...outcome, strategy, schedules, steps, stepsToVerdict, schedule, file };
+}
