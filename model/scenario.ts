@@ -76,7 +76,7 @@ export interface ServiceSpec {
 
 export interface Host {
   readonly memoryMb: number;
-  /** Other residents' load: it starts at any level of the list, and may change to any other `loadChanges` times. */
+  /** Levels of the other residents' load: it starts at the first, and may change to any other `loadChanges` times. */
   readonly loadMb: readonly number[];
   readonly loadChanges: number;
   /** From the instant at which demand exceeds the budget to the kernel's kill. */

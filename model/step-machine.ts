@@ -23,7 +23,7 @@ export interface StepMachine {
 
 export function compile(machine: AnyStateMachine): StepMachine {
   const states = Object.keys(machine.states);
-  const events = [...machine.events].filter((event) => event !== '*').sort();
+  const events = (machine.events as readonly string[]).filter((event) => event !== '*').sort();
   const guards = Object.keys(machine.implementations.guards);
   const cells = states.flatMap((state) => events.map((event) => cellOf(machine, states, state, event, guards)));
   return { id: machine.id, states, events, cells };

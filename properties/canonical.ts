@@ -51,7 +51,6 @@ function longestMs(v: WatchedRollout): number {
     else if (typeof value === 'object' && value !== null)
       for (const [name, part] of Object.entries(value)) visit(part, name);
   };
-  const { bounds: _bounds, ...rest } = v.model.scenario;
-  visit(rest, '');
+  for (const [name, part] of Object.entries(v.model.scenario)) if (name !== 'bounds') visit(part, name);
   return longest;
 }

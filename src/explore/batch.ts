@@ -77,7 +77,7 @@ export function runBatch(system: JudgedSystem, batch: Batch, filed: ReadonlySet<
   };
   for (let i = 0; i < batch.runs; i++) {
     const before = situations.size;
-    run(system, scheduler, on, observe);
+    run(system, scheduler, on, { observe });
     scheduler.learn?.(on.record, situations.size > before);
     const outcome = system.outcome(on.row);
     outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { Batch, BatchResult, Schedule, Sighting } from './batch.ts';
 import { distinctCounter } from './fingerprint.ts';
-import type { ExploreResult, ExploreVerdict, Finding, Strategy } from './outcome.ts';
+import type { Coverage, ExploreResult, ExploreVerdict, Finding, Strategy } from './outcome.ts';
 import type { Trace } from './trace.ts';
 
 /** Who does the work: this thread, or a pool of them. What comes back depends on what is asked alone. */
@@ -49,26 +49,31 @@ export function planBatches(strategy: 'auto' | Strategy, runs: number, seed: num
   }));
 }
 
-interface Done {
-  readonly batch: Batch;
-  readonly result: BatchResult;
-}
+/** Batches that are under way at once: what is kept of them is folded in their order, so memory stays flat. */
+const WAVE = 32;
 
 /** Samples schedules, groups what is bad, and shrinks one schedule of each group. */
 export async function explore(executor: Executor, request: ExploreRequest): Promise<ExploreResult> {
-  const done: Done[] = [];
+  const seen = gathering();
+  let batches = 0;
   do {
-    const wave = planBatches(request.strategy, request.runs, request.seed, done.length);
-    const results = wave.map(async (batch) => {
-      const result = await executor.runBatch(batch);
-      request.onBatch?.(result);
-      return { batch, result };
-    });
-    done.push(...(await Promise.all(results)));
+    const plan = planBatches(request.strategy, request.runs, request.seed, batches);
+    batches += plan.length;
+    for (let start = 0; start < plan.length; start += WAVE) {
+      const wave = plan.slice(start, start + WAVE);
+      const results = await Promise.all(wave.map((batch) => runAndTell(executor, request, batch)));
+      for (const [i, batch] of wave.entries()) seen.fold(batch, results[i]);
+    }
   } while (request.hasTimeLeft?.() === true);
-  const findings = await Promise.all(group(done).map((found) => shrunk(executor, found)));
-  const coverage = coverageOf(done, request.seconds());
+  const findings = await Promise.all(seen.groups().map((found) => shrunk(executor, found)));
+  const coverage = seen.coverage(request.seconds());
   return { outcome: verdictOf(coverage.outcomes, request), findings: sorted(findings, request.refuting), coverage };
+}
+
+async function runAndTell(executor: Executor, request: ExploreRequest, batch: Batch): Promise<BatchResult> {
+  const result = await executor.runBatch(batch);
+  request.onBatch?.(result);
+  return result;
 }
 
 function verdictOf(outcomes: Readonly<Record<string, number>>, { refuting, witness }: ExploreRequest): ExploreVerdict {
@@ -82,22 +87,39 @@ interface Found {
   readonly schedules: number;
 }
 
-/** One entry a group: who saw it first, and the shortest schedule that anyone has of it. */
-function group(done: readonly Done[]): readonly Found[] {
+interface Gathering {
+  fold(batch: Batch, result: BatchResult | undefined): void;
+  groups(): readonly Found[];
+  coverage(seconds: number): Coverage;
+}
+
+/** What is kept of all batches: one entry a group (who saw it first, and the shortest schedule that anyone has of it), and counts. */
+function gathering(): Gathering {
   const groups = new Map<string, Found>();
-  let before = 0;
-  for (const { batch, result } of done) {
+  const distinct = distinctCounter(new Int32Array(0));
+  const outcomes: Record<string, number> = {};
+  let runs = 0;
+  let steps = 0;
+  const fold = (batch: Batch, result: BatchResult | undefined): void => {
+    if (result === undefined) return;
     for (const sighting of result.sightings) {
       const known = groups.get(sighting.key);
       if (known === undefined) {
-        groups.set(sighting.key, { sighting, strategy: batch.strategy, schedules: before + sighting.firstRun + 1 });
+        groups.set(sighting.key, { sighting, strategy: batch.strategy, schedules: runs + sighting.firstRun + 1 });
       } else if (sighting.schedule.code.length < known.sighting.schedule.code.length) {
         groups.set(sighting.key, { ...known, sighting });
       }
     }
-    before += batch.runs;
-  }
-  return [...groups.values()];
+    distinct.merge(result.registers);
+    runs += result.runs;
+    steps += result.steps;
+    for (const [kind, count] of Object.entries(result.outcomes)) outcomes[kind] = (outcomes[kind] ?? 0) + count;
+  };
+  return {
+    fold,
+    groups: () => [...groups.values()],
+    coverage: (seconds) => ({ runs, steps, distinctStates: distinct.estimate(), seconds, outcomes }),
+  };
 }
 
 async function shrunk(executor: Executor, { sighting, strategy, schedules }: Found): Promise<Finding> {
@@ -124,18 +146,4 @@ function compare(a: readonly (number | string)[], b: readonly (number | string)[
     return mine < other ? -1 : 1;
   }
   return 0;
-}
-
-function coverageOf(done: readonly Done[], seconds: number): ExploreResult['coverage'] {
-  const distinct = distinctCounter(new Int32Array(0));
-  const outcomes: Record<string, number> = {};
-  let runs = 0;
-  let steps = 0;
-  for (const { result } of done) {
-    distinct.merge(result.registers);
-    runs += result.runs;
-    steps += result.steps;
-    for (const [kind, count] of Object.entries(result.outcomes)) outcomes[kind] = (outcomes[kind] ?? 0) + count;
-  }
-  return { runs, steps, distinctStates: distinct.estimate(), seconds, outcomes };
 }

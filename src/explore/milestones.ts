@@ -7,8 +7,13 @@ export interface Milestones {
   readonly stepsToVerdict: number;
 }
 
+export interface MilestoneCounter {
+  readonly observe: (row: Row) => void;
+  readonly milestones: () => Milestones;
+}
+
 /** Counts the steps of one run as it goes. Clock advances are no steps. */
-export function milestoneCounter(system: JudgedSystem): { observe(row: Row): void; milestones(): Milestones } {
+export function milestoneCounter(system: JudgedSystem): MilestoneCounter {
   let taken = 0;
   let toVerdict = 0;
   let toHarm = 0;

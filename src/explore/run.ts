@@ -25,31 +25,31 @@ export function bench(system: JudgedSystem): Bench {
   };
 }
 
-/**
- * Runs one schedule to its end, or for so many steps; `observe` sees every state. The row and the record then hold how it ended.
- */
-export function run(
-  system: JudgedSystem,
-  scheduler: Scheduler,
-  on: Bench,
-  observe?: (row: Row) => void,
-  most = system.maxSteps,
-): void {
-  const { row, options, record } = on;
+export interface RunOptions {
+  /** Sees every state. */
+  readonly observe?: (row: Row) => void;
+  /** Steps at most. */
+  readonly most?: number;
+}
+
+/** Runs one schedule to its end. The row and the record then hold how it ended. */
+export function run(system: JudgedSystem, scheduler: Scheduler, on: Bench, options: RunOptions = {}): void {
+  const { row, options: pending, record } = on;
+  const { observe, most = system.maxSteps } = options;
   system.initial(row);
   scheduler.begin();
   let now = 0;
   let length = 0;
   while (length < most && !system.finished(row)) {
-    options.count = 0;
-    system.pending(row, options);
-    const chosen = options.count === 0 ? -1 : scheduler.choose(options);
+    pending.count = 0;
+    system.pending(row, pending);
+    const chosen = pending.count === 0 ? -1 : scheduler.choose(pending);
     if (chosen < 0) break;
     if (scheduler.delayMs > 0) {
       system.advance(row, scheduler.delayMs);
       now += scheduler.delayMs;
     }
-    const code = options.code[chosen] as number;
+    const code = pending.code[chosen] as number;
     system.take(row, code);
     record.code[length] = code;
     record.at[length] = now;

@@ -10,9 +10,15 @@ import type { JudgedSystem } from './transition-system.ts';
 type Size = readonly number[];
 
 interface Candidate {
-  readonly schedule: Schedule;
+  /** What the follower is given; after it the run comes to its end by itself. */
+  readonly given: Schedule;
+  /** What then happened, every step of it. */
+  readonly happened: Schedule;
+  readonly milestones: Milestones;
   readonly size: Size;
 }
+
+type Attempt = (given: Schedule) => Candidate | null;
 
 /**
  * The shortest schedule of the same group that leaving out steps, one run of them at a time, and waiting less can reach
@@ -23,20 +29,31 @@ export function shrink(system: JudgedSystem, schedule: Schedule, key: string): T
   const following = follower();
   // A candidate that runs much longer than what it is to replace will not replace it.
   const most = Math.min(system.maxSteps, 2 * schedule.code.length + 64);
-  const attempt = (candidate: Schedule): Candidate | null => {
+  const attempt: Attempt = (given) => {
     const counter = milestoneCounter(system);
-    following.schedule = candidate;
-    run(system, following, on, counter.observe, most);
+    following.schedule = given;
+    run(system, following, on, { observe: counter.observe, most });
     if (keyOf(system.outcome(on.row)) !== key) return null;
-    return { schedule: recorded(on), size: sizeOf(on, counter.milestones()) };
+    const milestones = counter.milestones();
+    return { given, happened: recorded(on), milestones, size: sizeOf(on, milestones) };
   };
-  let best = attempt(schedule);
-  if (best === null) return traceOf(system, schedule);
+  const whole = attempt(schedule);
+  if (whole === null) return traceOf(system, schedule);
+  let best = leaveOut(cut(whole, attempt), attempt, schedule.code.length >> 1);
   for (let before = Infinity; lengthOf(best) < before;) {
     before = lengthOf(best);
-    best = hurry(leaveOut(best, attempt), attempt);
+    best = leaveOut(hurry(best, attempt), attempt, 1);
   }
-  return traceOf(system, best.schedule);
+  return traceOf(system, best.happened);
+}
+
+/** What lies behind harm and verdict is left to itself, where the group allows: nothing in it then needs leaving out. */
+function cut(from: Candidate, attempt: Attempt): Candidate {
+  const { steps, stepsToVerdict } = from.milestones;
+  const end = Math.max(steps, stepsToVerdict);
+  const { code, at } = from.happened;
+  const next = attempt({ code: code.slice(0, end), at: at.slice(0, end) });
+  return next !== null && !isSmaller(from.size, next.size) ? next : { ...from, given: from.happened };
 }
 
 function recorded(on: Bench): Schedule {
@@ -63,14 +80,14 @@ const sizeOf = ({ record }: Bench, { steps, stepsToVerdict }: Milestones): Size 
 ];
 
 /** ddmin: runs of steps, longest first, are left out while the group stays and the size falls. */
-function leaveOut(from: Candidate, attempt: (candidate: Schedule) => Candidate | null): Candidate {
+function leaveOut(from: Candidate, attempt: Attempt, longest: number): Candidate {
   let best = from;
-  for (let chunk = best.schedule.code.length >> 1; chunk >= 1; chunk >>= 1) {
-    for (let start = 0; start < best.schedule.code.length;) {
-      const next = attempt(without(best.schedule, start, start + chunk));
+  for (let chunk = Math.max(1, Math.min(longest, best.given.code.length >> 1)); chunk >= 1; chunk >>= 1) {
+    for (let start = 0; start < best.given.code.length;) {
+      const next = attempt(without(best.given, start, start + chunk));
       // A step that time forces comes back by itself, at its latest instant: nothing is left out then.
       const shorter = next !== null && lengthOf(next) < lengthOf(best);
-      if (next !== null && isSmaller(next.size, best.size)) best = next;
+      if (next !== null && isSmaller(next.size, best.size)) best = cut(next, attempt);
       if (!shorter) start += chunk;
     }
   }
@@ -83,14 +100,14 @@ function without(schedule: Schedule, start: number, end: number): Schedule {
 }
 
 /** Every step as early as the one before it, one by one, then whatever follows with it. */
-function hurry(from: Candidate, attempt: (candidate: Schedule) => Candidate | null): Candidate {
+function hurry(from: Candidate, attempt: Attempt): Candidate {
   let best = from;
-  for (let i = 0; i < best.schedule.code.length; i++) {
-    const { code, at } = best.schedule;
+  for (let i = 0; i < best.given.code.length; i++) {
+    const { code, at } = best.given;
     const gain = (at[i] ?? 0) - (i === 0 ? 0 : (at[i - 1] ?? 0));
     if (gain === 0) continue;
     const next = attempt({ code, at: at.map((instant, j) => (j >= i ? instant - gain : instant)) });
-    if (next !== null && isSmaller(next.size, best.size)) best = next;
+    if (next !== null && isSmaller(next.size, best.size)) best = cut(next, attempt);
   }
   return best;
 }

@@ -1,0 +1,38 @@
+/** What some work took. CPU time is the whole process's: the collector and the compiler work in threads of their own. */
+export interface Time {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+const ATTEMPTS = 3;
+
+function timed(work: () => void): Time {
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  work();
+  const wallMs = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  return { wallMs, cpuMs: (user + system) / 1_000 };
+}
+
+/** The least of three attempts at the same work, each clock by itself. */
+export function bestOfThree(work: () => void): Time {
+  const times = Array.from({ length: ATTEMPTS }, () => timed(work));
+  return {
+    wallMs: Math.min(...times.map((time) => time.wallMs)),
+    cpuMs: Math.min(...times.map((time) => time.cpuMs)),
+  };
+}
+
+/** How many times work must be done to last so long; finding out warms it up as well. At least once. */
+export function repeatsFor(ms: number, work: () => unknown): number {
+  const began = performance.now();
+  let done = 0;
+  do {
+    work();
+    done++;
+  } while (performance.now() - began < ms);
+  return done;
+}
+
+export const perSecond = (count: number, ms: number): number => Math.round((count / ms) * 1_000);
