@@ -1,5 +1,5 @@
 import { invariant } from '#src/errors.js';
-import { get, NEVER, type Row } from '#src/layout/layout.js';
+import { get, type Row } from '#src/layout/layout.js';
 import type { Fate, Scenario, ServiceSpec, UpdateConfig, Window } from './scenario.ts';
 import { places, T, type Places } from './world.ts';
 
@@ -68,9 +68,6 @@ export const paceOf = (spec: Spec, rollingBack: boolean): UpdateConfig => (rolli
 
 /** The latest of two instants; NEVER counts as long past. */
 export const later = (a: number, b: number): number => (a > b ? a : b);
-
-/** How long from now until an instant. An instant that is not set is long past. */
-export const untilInstant = (instant: number, now: number): number => (instant === NEVER ? 0 : instant - now);
 
 export const plus = (a: Window, b: Window): Window => ({
   earliestMs: a.earliestMs + b.earliestMs,

@@ -26,7 +26,7 @@ export function writeService(m: Model, w: Row, s: number): void {
 }
 
 /** An event that makes the orchestrator reconcile with the service as it is now. */
-export function publishService(m: Model, w: Row, s: number): void {
+function publishService(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
   enqueue(m, w, EVENT.service, s, service);
 }
@@ -211,7 +211,7 @@ function isReapable(w: Row, task: number): boolean {
   return observed > TaskState.running || observed <= TaskState.pending;
 }
 
-export function deleteTask(m: Model, w: Row, t: number): void {
+function deleteTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   const wanted = get(w, task + T.desired) <= TaskState.running;
   tellDelayedStarts(m, w, t);

@@ -2,7 +2,7 @@ import { layoutBuilder, NEVER, record, set, type Layout, type Row } from '#src/l
 import { TaskState, UpdateState } from './vocabulary.ts';
 
 /** The whole hidden state, as plain words. One record a thing; a record of zeros (instants NEVER) is "none". */
-export const Global = record({
+const Global = record({
   now: 'instant',
   /** Raft commit index: every write takes the next one. */
   raftIndex: 'version',
@@ -32,7 +32,7 @@ export const Global = record({
 export const G = Global.at;
 
 /** A service as the store holds it, and the one updater that may be registered for it. */
-export const Service = record({
+const Service = record({
   version: 'version',
   spec: 'code',
   /** Spec index plus one; 0: no PreviousSpec. */
@@ -75,7 +75,7 @@ export const Service = record({
 export const S = Service.at;
 
 /** One replica's place: the update worker that holds it, and what the restart supervisor remembers of it. */
-export const Slot = record({
+const Slot = record({
   worker: 'code',
   workerSince: 'instant',
   /** Tasks of the updater's snapshot, a bit each; and those of them with desired state <= RUNNING then; and RUNNING then. */
@@ -141,8 +141,8 @@ export const Event = record({ kind: 'code', subject: 'count', spec: 'code', spec
 export const E = Event.at;
 export const EVENT = { none: 0, task: 1, service: 2 } as const;
 
-export const NODE_STATES = ['ready', 'down'] as const;
-export const Node = record({ state: 'code' });
+/** Room for a node's state; one node that never fails is all that this scope needs. */
+const Node = record({ state: 'code' });
 
 export const MESSAGES = [
   '',

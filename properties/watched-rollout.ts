@@ -35,9 +35,9 @@ export interface WatchedRollout {
 }
 
 /** The step code of the watcher's next read. */
-export const WATCH = SWARM_CODES;
+const WATCH = SWARM_CODES;
 
-export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
+function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
   const model = createModel(scenario);
   const { timing, watcher: limits } = scenario;
   const judge = rule.create({

@@ -161,7 +161,7 @@ export function takeSwelling(m: Model, w: Row, t: number): void {
 }
 
 /** A task ends on its node. Truth counts the deaths of their own accord: of tasks that were still wanted. */
-export function endTask(m: Model, w: Row, t: number, event: number, end: number): void {
+function endTask(m: Model, w: Row, t: number, event: number, end: number): void {
   const task = m.places.task(t);
   const wanted = get(w, task + T.desired) <= TaskState.running;
   move(m, w, t, event);

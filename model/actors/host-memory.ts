@@ -36,7 +36,7 @@ function memoryOf(m: Model, w: Row, task: number): number {
 }
 
 /** Memory in use on the host, in MB. */
-export function memoryUsed(m: Model, w: Row): number {
+function memoryUsed(m: Model, w: Row): number {
   let used = m.scenario.host.loadMb[get(w, G.load)] ?? 0;
   for (let t = 0; t < m.tasks; t++) {
     const task = m.places.task(t);

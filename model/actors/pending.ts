@@ -14,7 +14,7 @@ export interface Pending {
 }
 
 /** A step that time never forces. */
-export const UNFORCED = 0x7fffffff;
+const UNFORCED = 0x7fffffff;
 
 /** Threads of control, as schedulers see them: workers and agents follow, one a slot and one a task. */
 export const ACTOR = {

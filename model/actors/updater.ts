@@ -58,7 +58,7 @@ const ON = {
 } as const;
 
 /** The config of this run, from its snapshot of the service. */
-export function runConfig(m: Model, w: Row, s: number): UpdateConfig {
+function runConfig(m: Model, w: Row, s: number): UpdateConfig {
   const service = m.places.service(s);
   return paceOf(specAt(m, get(w, service + S.updaterSpec)), isRollingBack(get(w, service + S.updaterState)));
 }

@@ -34,7 +34,7 @@ export function scenariosFor(file: string | undefined, options: ScenarioOptions,
   return [read];
 }
 
-/** Both orders, or the one that was set. The environment has no say in it: the default is the same everywhere. */
+/** All of them, or those that what was set leaves standing. The environment has no say in it: the default is the same everywhere. */
 function incident(request: Request, service: string | undefined): readonly ReadScenario[] {
   if (service !== undefined) {
     throw new SimError({
@@ -44,10 +44,11 @@ function incident(request: Request, service: string | undefined): readonly ReadS
       remedy: 'Name the file too, as in sim explore compose.yml --service app.',
     });
   }
-  const both = defaultScenarios(request);
-  const orderIsSet = new Set(both.map(({ scenario }) => scenario.base.update.order)).size === 1;
-  const kept = orderIsSet ? both.filter(isNamedAfterItsOrder) : both;
-  const [first] = both;
+  const all = defaultScenarios(request);
+  const orderIsSet = new Set(all.map(({ scenario }) => scenario.base.update.order)).size === 1;
+  const kept = all.filter(orderIsSet ? isNamedAfterItsOrder : isStillItself);
+  const [first] = all;
+  // Renamed by `--set name=…`: then they are no variants any more.
   if (kept.length === 0 && first !== undefined) return [first];
   if (new Set(kept.map(({ scenario }) => scenario.name)).size === kept.length) return kept;
   throw new SimError({
@@ -60,6 +61,13 @@ function incident(request: Request, service: string | undefined): readonly ReadS
 
 function isNamedAfterItsOrder({ scenario }: ReadScenario): boolean {
   return scenario.name === `incident/${scenario.base.update.order}`;
+}
+
+/** The incident as it was has a sound head and no moves; set to anything else it would be another scenario's twin. */
+function isStillItself(read: ReadScenario): boolean {
+  const { name, headFates, operator } = read.scenario;
+  if (name !== 'incident/as-it-was') return isNamedAfterItsOrder(read);
+  return headFates.every(({ kind }) => kind === 'good') && operator.moves.length === 0;
 }
 
 function textOf(file: string, cwd: string): string {

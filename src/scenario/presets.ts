@@ -5,8 +5,12 @@ import { INCIDENT_COMPOSE } from './incident-compose.ts';
 /** What the incident's recipe is called in messages. */
 const FILE = 'embedded/discourse.compose.yml';
 
-/** The rollout as it was, and as the incident review's fix deploys it. */
+/**
+ * The incident itself (a sound head, nothing but memory pressure); the same recipe with every fate and move; and as the incident
+ * review's fix deploys it.
+ */
 const VARIANTS = [
+  { name: 'incident/as-it-was', pairs: ['head=good', 'moves=none'] },
   { name: 'incident/start-first', pairs: [] },
   { name: 'incident/stop-first', pairs: ['update_config.order=stop-first'] },
 ] as const;

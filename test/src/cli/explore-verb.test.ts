@@ -28,13 +28,13 @@ const requests = () => search.mock.calls.map(([request]) => request);
 const one = ['explore', '--rule', 'cc-ci/v3', '--set', 'update_config.order=stop-first'];
 
 describe('what is asked of the search', () => {
-  test('all rules on both of the incident, by default', async () => {
+  test('all rules on all of the incident, by default', async () => {
     search.mockResolvedValue(found('survived', [], { 'true-pass': 1 }));
     expect((await sim(['explore'])).exitCode).toBe(0);
     const asked = requests().map(({ rule, scenario }) => `${scenario.name} ${rule}`);
-    expect(asked.slice(0, 2)).toEqual(['incident/start-first cc-ci/v0', 'incident/start-first cc-ci/v1']);
+    expect(asked.slice(0, 2)).toEqual(['incident/as-it-was cc-ci/v0', 'incident/as-it-was cc-ci/v1']);
     expect(new Set(asked.map((line) => line.split(' ')[0]))).toEqual(
-      new Set(['incident/start-first', 'incident/stop-first']),
+      new Set(['incident/as-it-was', 'incident/start-first', 'incident/stop-first']),
     );
     expect(new Set(asked).size).toBe(asked.length);
     expect(requests()[0]).toMatchObject({
@@ -52,6 +52,15 @@ describe('what is asked of the search', () => {
     await sim(['explore', '--rule', 'cc-ci/v3', '--set', `deploy.update_config.order=${order}`]);
     expect(requests().map(({ scenario }) => scenario.name)).toEqual([`incident/${order}`]);
     expect(requests()[0]?.scenario.head.update.order).toBe(order);
+  });
+
+  test.each([
+    ['--head', 'dies'],
+    ['--moves', 'rollback'],
+  ])('a fate or a move that is asked for leaves the incident as it was aside: %s', async (option, value) => {
+    search.mockResolvedValue(found('survived'));
+    await sim(['explore', '--rule', 'cc-ci/v3', option, value]);
+    expect(requests().map(({ scenario }) => scenario.name)).toEqual(['incident/start-first', 'incident/stop-first']);
   });
 
   test('what the options say', async () => {
@@ -75,8 +84,8 @@ describe('what is asked of the search', () => {
 
   test('time is shared among the searches; a rule named twice is searched once', async () => {
     search.mockResolvedValue(found('survived'));
-    await sim(['explore', '--rule', 'cc-ci/v3,cc-ci/v4', '--rule', 'cc-ci/v3', '--for', '10s']);
-    expect(requests().map(({ budget }) => budget)).toEqual(Array.from({ length: 4 }, () => ({ ms: 2500 })));
+    await sim(['explore', '--rule', 'cc-ci/v3,cc-ci/v4', '--rule', 'cc-ci/v3', '--for', '12s']);
+    expect(requests().map(({ budget }) => budget)).toEqual(Array.from({ length: 6 }, () => ({ ms: 2000 })));
   });
 
   test('a Compose file, its variables filled in from the environment', async () => {

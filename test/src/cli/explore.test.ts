@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { parseTraceFile } from '#src/scenario/trace-file.js';
 import { filesIn, sim } from './memory-io.ts';
 import type { Ran } from './memory-io.ts';
 
@@ -70,17 +71,25 @@ describe('sim explore on the incident', () => {
     expect(race?.steps).toBeLessThanOrEqual(30);
   });
 
-  test('the incident itself: cc-ci/v2 blames the stamp for a rollback', () => {
-    const findings = onlyResult('cc-ci/v2', 'incident/start-first')?.findings ?? [];
-    const blamed = findings.filter(({ kind, facts }) => kind === 'misattribution' && facts['cause'] === 'rolled-back');
-    expect(blamed.length).toBeGreaterThan(0);
-    const texts = blamed.map(({ file }) => readFileSync(join(cwd, file), 'utf8'));
-    expect(texts.some((text) => text.includes('stamp-mismatch'))).toBe(true);
+  test('the incident itself: cc-ci/v2 blames the stamp for a rollback under memory pressure, the old task serving', () => {
+    const findings = onlyResult('cc-ci/v2', 'incident/as-it-was')?.findings ?? [];
+    const blamed = findings.filter(
+      ({ kind, facts }) =>
+        kind === 'misattribution' && facts['cause'] === 'rolled-back' && facts['status'] === 'rollback_completed',
+    );
+    const traces = blamed.map(({ file }) => parseTraceFile(readFileSync(join(cwd, file), 'utf8'), file));
+    expect(
+      traces.filter(({ outcome, schedule }) => {
+        const killed = schedule.some(({ actor, does }) => actor === 'host-memory' && does === 'kills');
+        const verdict = schedule.find(({ shows }) => shows['rule'] === 'fail: stamp-mismatch');
+        return killed && outcome.verdict === 'fail(stamp-mismatch)' && verdict?.shows['running'] === 'base 1';
+      }),
+    ).not.toEqual([]);
   });
 
   test('cc-ci/v4 is refuted; head-serves survives, and does pass', () => {
     expect(resultsOf('cc-ci/v4').map(({ outcome }) => outcome)).toContain('refuted');
-    expect(resultsOf('head-serves').map(({ outcome }) => outcome)).toEqual(['survived', 'survived']);
+    expect(resultsOf('head-serves').map(({ outcome }) => outcome)).toEqual(['survived', 'survived', 'survived']);
     for (const { coverage } of resultsOf('head-serves')) expect(coverage.outcomes['true-pass']).toBeGreaterThan(0);
   });
 

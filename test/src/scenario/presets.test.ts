@@ -15,7 +15,7 @@ describe('the embedded default', () => {
   });
 
   test('is the incident as it was, and as the fix deploys it; nothing else differs', () => {
-    const [was, fixed, ...more] = defaultScenarios().map(({ scenario }) => scenario);
+    const [, was, fixed, ...more] = defaultScenarios().map(({ scenario }) => scenario);
     expect(more).toEqual([]);
     expect(was?.head.update).toMatchObject({ failureAction: 'rollback', order: 'start-first', monitorMs: 5_000 });
     expect(fixed?.head.update).toMatchObject({ failureAction: 'rollback', order: 'stop-first', monitorMs: 5_000 });
@@ -39,9 +39,10 @@ describe('the embedded default', () => {
     }
   });
 
-  test('the command line changes both', () => {
+  test('the command line changes all', () => {
     const scenarios = defaultScenarios({ overrides: ['update_config.monitor=9s'], heads: ['good'] });
     expect(scenarios.map(({ scenario }) => [scenario.head.update.monitorMs, scenario.headFates.length])).toEqual([
+      [9_000, 1],
       [9_000, 1],
       [9_000, 1],
     ]);
