@@ -1,3 +1,4 @@
+import type { Scenario, ServiceSpec } from '#model/index.js';
 import { G } from '#model/world.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import type { WatchedRollout } from './watched-rollout.ts';
@@ -45,12 +46,22 @@ function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
 
 /** The longest duration that any guard of this scenario compares with. */
 function longestMs(v: WatchedRollout): number {
+  const { scenario, specs } = v.model;
   let longest = 0;
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'number' && key.endsWith('Ms')) longest = Math.max(longest, value);
     else if (typeof value === 'object' && value !== null)
       for (const [name, part] of Object.entries(value)) visit(part, name);
   };
-  for (const [name, part] of Object.entries(v.model.scenario)) if (name !== 'bounds') visit(part, name);
-  return longest;
+  for (const [name, part] of Object.entries(scenario)) if (name !== 'bounds') visit(part, name);
+  return Math.max(longest, ...specs.flatMap((spec) => sumsOf(scenario, spec)));
+}
+
+/** Durations that the agent adds up: until a container has stopped, and until its healthcheck has ended it. */
+function sumsOf({ timing }: Scenario, { behaviour, healthcheck }: ServiceSpec): readonly number[] {
+  const stop = behaviour.stop.latestMs;
+  const stopped = timing.assign.latestMs + timing.stopSignal.latestMs + stop;
+  if (healthcheck === null) return [stopped];
+  const { startPeriodMs, retries, intervalMs, timeoutMs } = healthcheck;
+  return [stopped, startPeriodMs + retries * (intervalMs + timeoutMs) + stop];
 }
