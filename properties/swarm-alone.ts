@@ -3,7 +3,7 @@ import { actorsOf, initialWorld, pending as pendingInSwarm, take as takeInSwarm,
 import { SWARM_CODES } from '#model/steps.js';
 import { UPDATE_STATES } from '#model/vocabulary.js';
 import { G, S } from '#model/world.js';
-import type { JudgedSystem } from '#src/explore/transition-system.js';
+import type { JudgedSystem, StepList } from '#src/explore/transition-system.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { describeSwarmStep } from './describe.ts';
 
@@ -34,6 +34,7 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
     },
     pending(row, into) {
       pendingInSwarm(m, row, into);
+      dropBeyond(horizonMs - get(row, G.now), into);
     },
     advance(row, ms) {
       onlooker.waits?.(row, ms);
@@ -52,4 +53,20 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
     glance: (row) => ({ status: status(row) }),
     milestones: () => 0,
   };
+}
+
+/** What cannot come before the horizon is left out, so a run ends there and not past it. */
+function dropBeyond(ms: number, into: StepList): void {
+  const offered = into.count;
+  into.count = 0;
+  for (let i = 0; i < offered; i++) {
+    const from = into.from[i] ?? 0;
+    if (from > ms) continue;
+    const to = into.count++;
+    into.code[to] = into.code[i] ?? 0;
+    into.actor[to] = into.actor[i] ?? 0;
+    into.from[to] = from;
+    into.until[to] = into.until[i] ?? 0;
+    into.yields[to] = 0;
+  }
 }

@@ -37,7 +37,7 @@ export interface WatchedRollout {
 /** The step code of the watcher's next read. */
 const WATCH = SWARM_CODES;
 
-function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
+export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
   const model = createModel(scenario);
   const { timing, watcher: limits } = scenario;
   const judge = rule.create({
