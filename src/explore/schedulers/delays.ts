@@ -21,7 +21,9 @@ export function drawDelay(random: Prng, from: number, until: number): number {
  */
 export function drawFreeDelay(random: Prng, from: number, slack: number): number {
   if (slack < UNFORCED && slack >= from && random.oneIn(3)) return drawDelay(random, from, slack);
-  return from + Math.floor(2 ** (random.below(1 << 16) / 3_855)) - 1;
+  // Whole numbers only: floating-point powers may differ from one engine to the next, and with them the bytes of a trace.
+  const magnitude = 1 << random.below(17);
+  return from + magnitude + random.below(magnitude) - 1;
 }
 
 /** How long to wait before a step chosen among several: mostly not at all, at times for some of what the others allow. */
