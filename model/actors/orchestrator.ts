@@ -1,13 +1,15 @@
 import { get, set, type Row } from '#src/layout/layout.js';
+import { createTask } from '../create-task.ts';
 import { specAt, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { KIND } from '../steps.ts';
-import { createTask, taskAt } from '../store.ts';
+import { taskAt } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
 import { E, Event, EVENT, G, isOverState, L, S, T } from '../world.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';
 import { restart, updatableTasks } from './restart-supervisor.ts';
-import { registerUpdater, superviseUpdate } from './updater.ts';
+import { superviseUpdate } from './supervisor.ts';
+import { registerUpdater } from './updater.ts';
 
 /** The replicated orchestrator: one goroutine that reads its event queue in order (semantics 4.1). */
 export function pendOrchestrator(m: Model, w: Row, into: Pending): void {

@@ -1,11 +1,12 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { createTask } from '../create-task.ts';
 import { OLD_TASK_TIMEOUT_MS } from '../defaults.ts';
 import { delayedStart } from '../machines/delayed-start.ts';
 import { specOf, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
-import { createTask, placeOfTask, setDesired, slotOfTask, taskAt } from '../store.ts';
+import { placeOfTask, setDesired, slotOfTask, taskAt } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
 import { G, isOverState, isRollingBack, L, S, T } from '../world.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';

@@ -1,15 +1,16 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { DELAY_MONITOR_MARGIN_MS } from '../defaults.ts';
 import { updater as machine } from '../machines/updater.ts';
-import { paceOf, specAt, type Model } from '../model.ts';
+import type { Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
-import type { UpdateConfig } from '../scenario.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
 import { UpdateState } from '../vocabulary.ts';
-import { G, isRollingBack, L, MESSAGE, S } from '../world.ts';
+import { G, L, MESSAGE, S } from '../world.ts';
 import { isDirtySlot } from './dirty.ts';
+import { readFailure, wouldRollBackARollback } from './failures.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';
+import { runConfig } from './run-config.ts';
 import { completeUpdate, pauseUpdate, rollbackUpdate, startUpdate } from './service-status.ts';
 import { busyWorkers, dismissWorkers, handOut, queueSlot } from './worker.ts';
 
@@ -57,12 +58,6 @@ const ON = {
   workersFinish: event('workers.finish'),
 } as const;
 
-/** The config of this run, from its snapshot of the service. */
-function runConfig(m: Model, w: Row, s: number): UpdateConfig {
-  const service = m.places.service(s);
-  return paceOf(specAt(m, get(w, service + S.updaterSpec)), isRollingBack(get(w, service + S.updaterState)));
-}
-
 function dirtySlots(m: Model, w: Row, s: number): number {
   let dirty = 0;
   for (let l = 0; l < m.slots; l++) if (isDirtySlot(m, w, s, l)) dirty++;
@@ -75,20 +70,7 @@ function slotsIn(m: Model, w: Row, phase: number): number {
   return slots;
 }
 
-/** Supervisor.Update with the snapshot that reconcile has left in `next…`: does nothing, registers, or cancels and waits. */
-export function superviseUpdate(m: Model, w: Row, s: number): void {
-  const service = m.places.service(s);
-  if (get(w, service + S.updater) === PHASE.updater.absent) {
-    registerUpdater(m, w, s);
-  } else if (get(w, service + S.updaterSpec) !== get(w, service + S.nextSpec)) {
-    // Only a deep-equal spec lets the old updater live; its snapshot then stays what it was.
-    set(w, service + S.updaterCancelled, 1);
-    set(w, service + S.nextPending, 1);
-    set(w, service + S.updaterSince, get(w, G.now));
-    for (let l = 0; l < m.slots; l++) set(w, m.places.slot(l) + L.workerSince, get(w, G.now));
-  }
-}
-
+/** Registers an updater with the snapshot that reconcile has left in `next…`. */
 export function registerUpdater(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
   updater.fire(m, w, s, ON.creates);
@@ -198,55 +180,10 @@ export function finishIfIdle(m: Model, w: Row, s: number): void {
   if (waiting && busyWorkers(m, w) === 0) updater.fire(m, w, s, ON.workersFinish);
 }
 
-function wouldRollBackARollback(m: Model, w: Row, s: number): boolean {
-  const rollingBack = isRollingBack(get(w, m.places.service(s) + S.updaterState));
-  return rollingBack && runConfig(m, w, s).failureAction === 'rollback';
-}
-
-/** Reads the oldest failure: its age is judged now, not when it happened (semantics 6.5). */
+/** Reads the oldest failure and acts on it. In the monitor loop the window's start is kept; elsewhere the goroutine has just moved. */
 export function takeFailure(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
-  set(w, service + S.updaterSince, monitorStart(m, w, s));
-  const slot = m.places.slot(nextFailure(m, w));
-  const at = get(w, slot + L.trackedAt);
-  const young = at === NEVER || get(w, G.now) - at <= get(w, service + S.updaterMonitorMs);
-  if (young) {
-    set(w, slot + L.failureSeen, 1);
-    set(w, service + S.updaterFailures, get(w, service + S.updaterFailures) + 1);
-  }
-  updater.fire(m, w, s, young && tooMany(m, w, s) ? actionOf(m, w, s) : ON.tolerates);
+  if (get(w, service + S.updater) !== PHASE.updater.monitoring) set(w, service + S.updaterSince, get(w, G.now));
+  updater.fire(m, w, s, ON[readFailure(m, w, s)]);
   finishIfIdle(m, w, s);
-}
-
-/** In the monitor loop the window's start is kept; elsewhere the goroutine has just moved. */
-function monitorStart(m: Model, w: Row, s: number): number {
-  const service = m.places.service(s);
-  const monitoring = get(w, service + S.updater) === PHASE.updater.monitoring;
-  return monitoring ? get(w, service + S.updaterSince) : get(w, G.now);
-}
-
-/** Takes the slot whose failure is first out of the queue. */
-function nextFailure(m: Model, w: Row): number {
-  let first = 0;
-  for (let l = 0; l < m.slots; l++) {
-    const slot = m.places.slot(l);
-    const order = get(w, slot + L.failureOrder);
-    if (order === 1) first = l;
-    if (order > 0) set(w, slot + L.failureOrder, order - 1);
-  }
-  const queued = m.places.service(0) + S.failuresQueued;
-  set(w, queued, get(w, queued) - 1);
-  return first;
-}
-
-/** swarmkit updater.go: float32(failures)/float32(dirty slots) > ratio, strictly. */
-function tooMany(m: Model, w: Row, s: number): boolean {
-  const service = m.places.service(s);
-  const ratio = Math.fround(get(w, service + S.updaterFailures) / get(w, service + S.updaterDirty));
-  return ratio > Math.fround(runConfig(m, w, s).maxFailureRatio);
-}
-
-function actionOf(m: Model, w: Row, s: number): number {
-  if (wouldRollBackARollback(m, w, s)) return ON.pausesRollback;
-  return runConfig(m, w, s).failureAction === 'rollback' ? ON.rollsBack : ON.pauses;
 }

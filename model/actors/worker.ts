@@ -1,15 +1,17 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { createTask } from '../create-task.ts';
 import { worker as machine } from '../machines/worker.ts';
-import { paceOf, specAt, type Model } from '../model.ts';
+import type { Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
-import { createTask, setDesired, taskAt } from '../store.ts';
+import { taskAt } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
-import { G, isRollingBack, L, S, T } from '../world.ts';
-import { isDirtyForUpdater } from './dirty.ts';
+import { G, L, S, T } from '../world.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';
 import { delayStart } from './restart-supervisor.ts';
+import { runConfig } from './run-config.ts';
+import { cleanTasks, othersOf, removeOld, stillWanted } from './slot-tasks.ts';
 
 /** swarmkit updater.go worker, updateTask, useExistingTask, removeOldTasks; semantics 6.2-6.4. Subjects are slot indexes. */
 const worker = wire<Model, Row>(machine, {
@@ -48,10 +50,7 @@ const ON = {
   stops: event('worker.stops'),
 } as const;
 
-function config(m: Model, w: Row) {
-  const service = m.places.service(0);
-  return paceOf(specAt(m, get(w, service + S.updaterSpec)), isRollingBack(get(w, service + S.updaterState)));
-}
+const config = (m: Model, w: Row) => runConfig(m, w, 0);
 
 export function queueSlot(m: Model, w: Row, l: number): void {
   worker.fire(m, w, l, ON.queues);
@@ -127,16 +126,6 @@ function offerChoice(m: Model, w: Row, l: number, offer: (kind: number, argument
   }
 }
 
-function cleanTasks(m: Model, w: Row, l: number, mask: number): number {
-  let clean = 0;
-  for (let place = 0; place < m.tasksPerSlot; place++) {
-    const t = taskAt(m, l, place);
-    if ((mask & (1 << place)) === 0 || get(w, m.places.task(t) + T.id) === 0) continue;
-    if (!isDirtyForUpdater(m, w, 0, t)) clean |= 1 << place;
-  }
-  return clean;
-}
-
 function keptIsPromoted(m: Model, w: Row, l: number): boolean {
   const kept = get(w, m.places.slot(l) + L.kept) - 1;
   return get(w, m.places.task(taskAt(m, l, kept)) + T.delayed) === PHASE.delay.none;
@@ -200,34 +189,6 @@ function replace(m: Model, w: Row, l: number): void {
   const stopFirst = config(m, w).order === 'stop-first';
   const removed = stopFirst ? removeOld(m, w, l, get(w, slot + L.snapshotWanted)) : -1;
   delayStart(m, w, task, 0, removed);
-}
-
-/** Which of these places still hold a task with desired state <= RUNNING. */
-function stillWanted(m: Model, w: Row, l: number, mask: number): number {
-  let wanted = 0;
-  for (let place = 0; place < m.tasksPerSlot; place++) {
-    const task = m.places.task(taskAt(m, l, place));
-    if ((mask & (1 << place)) === 0 || get(w, task + T.id) === 0) continue;
-    if (get(w, task + T.desired) <= TaskState.running) wanted |= 1 << place;
-  }
-  return wanted;
-}
-
-/** removeOldTasks: shuts down what is still wanted; returns the last one, or -1. */
-function removeOld(m: Model, w: Row, l: number, mask: number): number {
-  const wanted = stillWanted(m, w, l, mask);
-  let removed = -1;
-  for (let place = 0; place < m.tasksPerSlot; place++) {
-    if ((wanted & (1 << place)) === 0) continue;
-    removed = taskAt(m, l, place);
-    setDesired(m, w, removed, TaskState.shutdown);
-  }
-  return removed;
-}
-
-function othersOf(m: Model, w: Row, l: number): number {
-  const slot = m.places.slot(l);
-  return get(w, slot + L.snapshotWanted) & ~(1 << (get(w, slot + L.kept) - 1));
 }
 
 /** useExistingTask: a kept task below desired RUNNING; but an error about the others aborts the promotion. */
