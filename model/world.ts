@@ -58,7 +58,10 @@ const Service = record({
   updaterSpecVersion: 'version',
   /** The snapshot's UpdateStatus: it never refreshes. */
   updaterState: 'code',
+  /** Since when its goroutine could go on. */
   updaterSince: 'instant',
+  /** When the monitor window was opened. */
+  monitorSince: 'instant',
   updaterDirty: 'count',
   updaterFailures: 'count',
   updaterMonitorMs: 'count',

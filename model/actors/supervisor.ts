@@ -1,7 +1,7 @@
 import { get, set, type Row } from '#src/layout/layout.js';
 import type { Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
-import { G, L, S } from '../world.ts';
+import { G, S } from '../world.ts';
 import { registerUpdater } from './updater.ts';
 
 /** Supervisor.Update with the snapshot that reconcile has left in `next…`: does nothing, registers, or cancels and waits. */
@@ -14,6 +14,5 @@ export function superviseUpdate(m: Model, w: Row, s: number): void {
     set(w, service + S.updaterCancelled, 1);
     set(w, service + S.nextPending, 1);
     set(w, service + S.updaterSince, get(w, G.now));
-    for (let l = 0; l < m.slots; l++) set(w, m.places.slot(l) + L.workerSince, get(w, G.now));
   }
 }

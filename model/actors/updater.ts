@@ -102,7 +102,7 @@ function openWindow(m: Model, w: Row, s: number): void {
   if (delayMs >= get(w, service + S.updaterMonitorMs)) {
     set(w, service + S.updaterMonitorMs, delayMs + DELAY_MONITOR_MARGIN_MS);
   }
-  set(w, service + S.updaterSince, get(w, G.now));
+  set(w, service + S.monitorSince, get(w, G.now));
 }
 
 /**
@@ -114,6 +114,7 @@ function leave(m: Model, w: Row, s: number): void {
   dismissWorkers(m, w);
   for (const field of UPDATER_FIELDS) set(w, service + field, 0);
   set(w, service + S.updaterSince, NEVER);
+  set(w, service + S.monitorSince, NEVER);
 }
 const UPDATER_FIELDS = [
   S.updaterSpec,
@@ -143,7 +144,7 @@ export function pendUpdater(m: Model, w: Row, s: number, into: Pending): void {
   if (get(w, service + S.failuresQueued) > 0) offer(KIND['updater.reads-failure'], s);
   if (phase === at.monitoring) {
     // swarmkit updater.go Run: the timer and a failure may be ready at the same instant; select then picks either.
-    offer(KIND['updater.completes'], s, since + get(w, service + S.updaterMonitorMs));
+    offer(KIND['updater.completes'], s, get(w, service + S.monitorSince) + get(w, service + S.updaterMonitorMs));
     return;
   }
   const { parallelism } = runConfig(m, w, s);
@@ -180,10 +181,9 @@ export function finishIfIdle(m: Model, w: Row, s: number): void {
   if (waiting && busyWorkers(m, w) === 0) updater.fire(m, w, s, ON.workersFinish);
 }
 
-/** Reads the oldest failure and acts on it. In the monitor loop the window's start is kept; elsewhere the goroutine has just moved. */
+/** Reads the oldest failure and acts on it. */
 export function takeFailure(m: Model, w: Row, s: number): void {
-  const service = m.places.service(s);
-  if (get(w, service + S.updater) !== PHASE.updater.monitoring) set(w, service + S.updaterSince, get(w, G.now));
+  set(w, m.places.service(s) + S.updaterSince, get(w, G.now));
   updater.fire(m, w, s, ON[readFailure(m, w, s)]);
   finishIfIdle(m, w, s);
 }

@@ -105,7 +105,8 @@ export function pendWorker(m: Model, w: Row, l: number, into: Pending): void {
     offerChoice(m, w, l, offer);
     return;
   }
-  if (get(w, m.places.service(0) + S.updaterCancelled) !== 0) offer(KIND['worker.stops']);
+  const service = m.places.service(0);
+  if (get(w, service + S.updaterCancelled) !== 0) offer(KIND['worker.stops'], l, get(w, service + S.updaterSince));
   if (phase === at.delaying) offer(KIND['worker.has-waited'], l, since + config(m, w).delayMs);
   if (phase === at.promoting && keptIsPromoted(m, w, l)) offer(KIND['worker.sees-promotion']);
   if (phase === at.waiting && get(w, slot + L.saw) !== 0 && !awaitsStart(m, w, l)) offer(KIND['worker.sees-running']);
