@@ -3,14 +3,15 @@ import { actorsOf, initialWorld, pending as pendingInSwarm, take as takeInSwarm,
 import { SWARM_CODES } from '#model/steps.js';
 import { UPDATE_STATES } from '#model/vocabulary.js';
 import { G, S } from '#model/world.js';
-import type { JudgedSystem, StepList } from '#src/explore/transition-system.js';
+import { UNFORCED, type JudgedSystem, type StepList } from '#src/explore/transition-system.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { describeSwarmStep } from './describe.ts';
 
-/** Sees a run from outside: every step with the world before and after it, every wait. The rows are reused. */
+/** Sees a run from outside: every step with the world before and after it. Rows and lists are reused. */
 export interface Onlooker {
   readonly begins?: (world: Row) => void;
-  readonly waits?: (world: Row, ms: number) => void;
+  /** What is pending, before one of it is chosen. */
+  readonly offers?: (world: Row, pending: StepList) => void;
   readonly steps?: (before: Row, code: number, after: Row) => void;
 }
 
@@ -34,10 +35,10 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
     },
     pending(row, into) {
       pendingInSwarm(m, row, into);
-      dropBeyond(horizonMs - get(row, G.now), into);
+      onlooker.offers?.(row, into);
+      if (isBeyond(horizonMs - get(row, G.now), into)) into.count = 0;
     },
     advance(row, ms) {
-      onlooker.waits?.(row, ms);
       set(row, G.now, get(row, G.now) + ms);
     },
     take(row, code) {
@@ -55,18 +56,13 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
   };
 }
 
-/** What cannot come before the horizon is left out, so a run ends there and not past it. */
-function dropBeyond(ms: number, into: StepList): void {
-  const offered = into.count;
-  into.count = 0;
-  for (let i = 0; i < offered; i++) {
-    const from = into.from[i] ?? 0;
-    if (from > ms) continue;
-    const to = into.count++;
-    into.code[to] = into.code[i] ?? 0;
-    into.actor[to] = into.actor[i] ?? 0;
-    into.from[to] = from;
-    into.until[to] = into.until[i] ?? 0;
-    into.yields[to] = 0;
+/** Whether time forces steps, but none of them can come before the horizon: a run ends there, and not past it. */
+export function isBeyond(ms: number, pending: StepList): boolean {
+  let forced = 0;
+  for (let i = 0; i < pending.count; i++) {
+    if (pending.until[i] === UNFORCED) continue;
+    if ((pending.from[i] ?? 0) <= ms) return false;
+    forced++;
   }
+  return forced > 0;
 }
