@@ -32,7 +32,7 @@ export interface Wanted {
 const ms = (most: number): fc.Arbitrary<number> => fc.nat({ max: most });
 
 /** Both ends up to `most` ms; often a point, since races live where things happen together. */
-export const windows = (most: number): fc.Arbitrary<Window> =>
+const windows = (most: number): fc.Arbitrary<Window> =>
   fc.oneof(
     ms(most).map((at) => ({ earliestMs: at, latestMs: at })),
     fc.tuple(ms(most), ms(most)).map(([a, b]) => ({ earliestMs: Math.min(a, b), latestMs: Math.max(a, b) })),

@@ -11,7 +11,7 @@ import { see, type Seen, type TaskSeen } from './seen.ts';
 import { statusLog, trace, type StatusWrite } from './status-log.ts';
 import { inWords, isMeant, stepSeen, type StepSeen, type Where } from './step-seen.ts';
 
-export interface TakenStep extends StepSeen {
+interface TakenStep extends StepSeen {
   readonly atMs: number;
 }
 

@@ -57,7 +57,7 @@ export function see(m: Model, w: Row): Seen {
   };
 }
 
-export const slotNumbers = (m: Model): readonly number[] => Array.from({ length: m.slots }, (_, l) => l + 1);
+const slotNumbers = (m: Model): readonly number[] => Array.from({ length: m.slots }, (_, l) => l + 1);
 
 function tasksIn(m: Model, w: Row): readonly TaskSeen[] {
   const records = Array.from({ length: m.tasks }, (_, t) => t).filter((t) => get(w, m.places.task(t) + T.id) !== 0);
@@ -78,7 +78,6 @@ function tasksIn(m: Model, w: Row): readonly TaskSeen[] {
 }
 
 export const isWanted = (task: TaskSeen): boolean => TaskState[task.desired] <= TaskState.running;
-export const isOver = (task: TaskSeen): boolean => TaskState[task.state] > TaskState.running;
 
 /** Specs of the tasks that really run, a word a slot: `head`, `base+head`, `-`. */
 export function runs(seen: Seen): string {

@@ -46,7 +46,7 @@ export function statusLog(m: Model, initial: Row): StatusLog {
 }
 
 /** The states that UpdateStatus went through since the deploy, that of the deploy itself first. */
-export function statesIn(writes: readonly StatusWrite[]): readonly UpdateStateName[] {
+function statesIn(writes: readonly StatusWrite[]): readonly UpdateStateName[] {
   return writes.map(({ to }) => to).filter((state, i, states) => state !== states[i - 1]);
 }
 
