@@ -20,7 +20,8 @@ export function isBuiltOrBuilds(): boolean {
 }
 
 function sources(): readonly string[] {
-  return FOLDERS.flatMap((folder) =>
+  // A clone has no empty folders.
+  return FOLDERS.filter((folder) => existsSync(at(folder))).flatMap((folder) =>
     readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .map((path) => `${folder}/${path}`),
