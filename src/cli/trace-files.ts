@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SimError } from '../errors.ts';
 import { systemError } from './system-error.ts';
@@ -23,7 +23,7 @@ export function openTraceFolder(out: string, cwd: string): TraceFolder {
   const folder = resolve(cwd, out);
   const probe = join(folder, `.sim-probe-${process.pid}`);
   const topmostMade = refusing(out, () => {
-    const made = mkdirSync(folder, { recursive: true });
+    const made = makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
     return made;
@@ -35,6 +35,17 @@ export function openTraceFolder(out: string, cwd: string): TraceFolder {
       if (topmostMade !== undefined) removeWhileEmpty(folder, topmostMade);
     },
   };
+}
+
+/**
+ * Makes a folder and what is missing above it, one at a time; returns the topmost one made. Node's own `recursive` never returns
+ * where a file system answers ENOENT for a child of a folder that is there, as /proc does.
+ */
+function makeFolder(folder: string): string | undefined {
+  if (existsSync(folder)) return undefined;
+  const above = makeFolder(dirname(folder));
+  mkdirSync(folder);
+  return above ?? folder;
 }
 
 /** `<scenario>--<rule>--<kind>-<n>.json`, in letters that every file system takes. */

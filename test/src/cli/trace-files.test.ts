@@ -49,6 +49,12 @@ describe('the folder of trace files', () => {
     expect(filesIn(cwd)).toEqual(['taken']);
   });
 
+  test.runIf(process.platform === 'linux')('a file system that takes no folders is refused at once', () => {
+    expect(() => openTraceFolder('/proc/sim/traces', cwd)).toThrow(
+      /--out \/proc\/sim\/traces: trace files cannot be written/,
+    );
+  });
+
   test('paths are as --out gave them', () => {
     const cwd = emptyFolder();
     expect(openTraceFolder('a/b//', cwd).pathOf('x.json')).toBe('a/b/x.json');
