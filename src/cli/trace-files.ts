@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SimError } from '../errors.ts';
 import { systemError } from './system-error.ts';
@@ -42,8 +42,8 @@ export function openTraceFolder(out: string, cwd: string): TraceFolder {
  * where a file system answers ENOENT for a child of a folder that is there, as /proc does.
  */
 function makeFolder(folder: string): string | undefined {
-  if (existsSync(folder)) return undefined;
-  const above = makeFolder(dirname(folder));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return undefined;
+  const above = existsSync(folder) ? undefined : makeFolder(dirname(folder));
   mkdirSync(folder);
   return above ?? folder;
 }

@@ -50,7 +50,7 @@ describe('the folder of trace files', () => {
   });
 
   test.runIf(process.platform === 'linux')('a file system that takes no folders is refused at once', () => {
-    expect(() => openTraceFolder('/proc/sim/traces', cwd)).toThrow(
+    expect(() => openTraceFolder('/proc/sim/traces', emptyFolder())).toThrow(
       /--out \/proc\/sim\/traces: trace files cannot be written/,
     );
   });
