@@ -12,7 +12,7 @@ import { isWrittenAsRecorded } from './service-writes.ts';
 import type { Recorded, SampleRecorded } from './recorded.ts';
 
 /** A world that came near to a sample, and what it shows otherwise. */
-export interface Candidate {
+interface Candidate {
   readonly differs: readonly string[];
 }
 

@@ -31,7 +31,7 @@ export interface ContainerRecorded {
 }
 
 /** Sent and answered. */
-export type Span = readonly [number, number];
+type Span = readonly [number, number];
 
 export interface ActionRecorded {
   readonly at: Span;
@@ -48,7 +48,7 @@ export interface SpecRecorded {
   readonly template: string;
 }
 
-export interface ServiceRecorded {
+interface ServiceRecorded {
   readonly version: number;
   readonly spec: SpecRecorded;
   readonly previous: SpecRecorded | null;

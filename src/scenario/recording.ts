@@ -37,8 +37,6 @@ export function parseRecording(text: string, file: string) {
   return { recorded, warnings: warningsOf(first, file) };
 }
 
-export type ReadRecording = ReturnType<typeof parseRecording>;
-
 function linesOf(text: string, file: string): readonly Numbered<RecordingLine>[] {
   const lines = text.split('\n').map((content, i) => ({ content, line: i + 1 }));
   const full = lines.filter(({ content }) => content.trim() !== '');
