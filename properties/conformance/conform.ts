@@ -4,6 +4,7 @@ import { get, set, type Row } from '#src/layout/layout.js';
 import { canStillShow, differences, type Goal } from './goal.ts';
 import { goalsOf, mostTasksInASlot } from './goals.ts';
 import { makeInterchangeable } from './interchangeable.ts';
+import { contradiction } from './same-version.ts';
 import { successors } from './successors.ts';
 import { settled } from './node.ts';
 import { recordedModel, type RecordedModel } from './recorded-model.ts';
@@ -31,6 +32,8 @@ const MOST_STATES = 200_000;
 
 /** Whether some schedule of the model shows what the recording shows, sample by sample. */
 export function conform(recorded: Recorded): Conformance {
+  const broken = contradiction(recorded.samples);
+  if (broken !== null) return { ...broken, kind: 'unexplained', nearest: [{ differs: [broken.differs] }] };
   const found = recordedModel(recorded, mostTasksInASlot(recorded) + 2);
   let front = [initialRow(found.model)];
   let states = 0;
