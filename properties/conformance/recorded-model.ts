@@ -131,7 +131,7 @@ function scenarioOf(name: string, base: Spec, tasksPerSlot: number): Scenario {
     head: base,
     other: base,
     headFates: [],
-    host: { memoryMb: HOST_MB, loadMb: [0], loadChanges: 0, oomKill: ANY },
+    host: { memoryMb: 100_000, loadMb: [0], loadChanges: 0, oomKill: ANY },
     timing: { manager: ANY, allocate: ANY, schedule: ANY, assign: ANY, stopSignal: ANY, report: ANY },
     watcher: {
       intervalMs: 0,
@@ -146,6 +146,3 @@ function scenarioOf(name: string, base: Spec, tasksPerSlot: number): Scenario {
     bounds: { maxSteps: 0, horizonMs: 0, tasksPerSlot },
   };
 }
-
-/** Any reservation that a real node might satisfy fits. */
-const HOST_MB = 100_000;

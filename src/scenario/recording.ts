@@ -12,7 +12,6 @@ import {
 } from './recording-lines.ts';
 import { recordedParameters } from './recording-parameters.ts';
 
-/** The engine whose recordings this model was held against. */
 const KNOWN_ENGINE = '20.10';
 
 type Numbered<Line> = Line & { readonly line: number };
