@@ -34,7 +34,9 @@ export function createTask(m: Model, w: Row, l: number, spec: number, specVersio
 
 /** The fate of a new task: its spec's, unless that struck `once` already. */
 function drawFate(m: Model, w: Row, spec: number): number {
-  if (!specAt(m, spec).isHead) return 0;
+  const { isHead, fate: own } = specAt(m, spec);
+  if (own !== undefined) return own;
+  if (!isHead) return 0;
   const chosen = get(w, G.headFate);
   const fate = m.fates[chosen - 1];
   if (fate?.times === 'once') {

@@ -10,6 +10,10 @@ export interface Spec extends ServiceSpec {
   readonly templateId: number;
   /** Carries the head's stamp and the head's task template. */
   readonly isHead: boolean;
+  /** What becomes of its tasks, where that is not the head's fate: a fate's index plus one, or 0. */
+  readonly fate?: number;
+  /** Its containers trap SIGTERM and exit 0: one that its healthcheck ends is COMPLETE. */
+  readonly exitsZeroWhenStopped?: boolean;
 }
 
 /** Indexes of `Model.specs`. */

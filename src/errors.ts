@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'trace.unreadable'
   | 'trace.malformed'
   | 'trace.does-not-fit'
+  | 'recording.unreadable'
+  | 'recording.malformed'
   | 'output.unwritable';
 
 /** Exit codes, the same for every verb (ARCHITECTURE.md, "Exit codes"). */

@@ -147,9 +147,13 @@ export function takeExit(m: Model, w: Row, t: number): void {
   endTask(m, w, t, clean ? TASK_EVENT.finishes : TASK_EVENT.fails, END.exited);
 }
 
-/** Simplified: a container that its healthcheck ends always exits non-zero; one that traps SIGTERM and exits 0 would be COMPLETE. */
+/**
+ * moby controller.go Start, Wait: a container that its healthcheck ends is stopped, and then COMPLETE if it exits 0 (semantics 8.2).
+ * Simplified: no scenario file can say that a container traps SIGTERM so; recordings do.
+ */
 export function takeUnhealthy(m: Model, w: Row, t: number): void {
-  endTask(m, w, t, TASK_EVENT.fails, END.unhealthy);
+  const clean = specOf(m, w, m.places.task(t)).exitsZeroWhenStopped === true;
+  endTask(m, w, t, clean ? TASK_EVENT.finishes : TASK_EVENT.fails, clean ? END.exited : END.unhealthy);
 }
 
 export function takeSettling(m: Model, w: Row, t: number): void {

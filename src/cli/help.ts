@@ -20,6 +20,13 @@ It checks that each step can be taken in this version's model, and that what
 comes of it is, to the byte, what the file says. With --json it prints the
 trace file anew.`;
 
+export const CONFORM = `Holds recordings of a real engine against the model: is there a schedule, with the
+recording's parameters and every delay free (restart delay, update delay, monitor
+and healthcheck are lower bounds), that shows these samples in this order?
+
+A recording is a file of JSON lines, gzipped or not. Where no schedule explains
+it, the first sample that nothing explains is shown beside what comes nearest.`;
+
 export const RULES = `Lists the deploy checks that can be put to the test, and when each one passes.`;
 
 export const SCENARIO = `Shows the scenario that a Compose file gives: each value and where it comes from
@@ -30,7 +37,7 @@ const EXIT_CODES = `Exit codes:
   1    a rule was refuted: a masking race was found
   2    usage: an unknown rule or option, a malformed scenario
   3    undecided: a rule never rightly passed either, or runs were not judged
-  4    the trace does not fit this model
+  4    the trace does not fit this model, or it does not explain the recording
   5    environment: a file cannot be read, --out cannot be written to
   70   a bug in sim
   130  interrupted (143: terminated)`;
@@ -59,6 +66,13 @@ ${EXIT_CODES}
 export const REPLAY_EXAMPLES = `
 Example:
   sim replay sim-traces/incident-start-first--cc-ci-v3--masking-race-1.json
+
+${EXIT_CODES}
+`;
+
+export const CONFORM_EXAMPLES = `
+Example:
+  sim conform test/recordings/*.jsonl.gz
 
 ${EXIT_CODES}
 `;

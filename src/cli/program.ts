@@ -36,6 +36,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
       finish(rulesVerb(options, session));
     });
   addScenario(program, session, finish);
+  addConform(program, session, finish);
   return program;
 }
 
@@ -66,6 +67,20 @@ function addScenario(program: Command, session: Session, finish: (exitCode: numb
     .action(async (file: string | undefined, options: ScenarioOptions) => {
       const { scenarioVerb } = await import('./verbs/scenario.ts');
       finish(scenarioVerb(file, options, session));
+    });
+}
+
+function addConform(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  program
+    .command('conform')
+    .summary('hold recordings of a real engine against the model')
+    .description(help.CONFORM)
+    .argument('<recordings...>', 'recordings: JSON lines, gzipped or not')
+    .addOption(jsonOption())
+    .addHelpText('after', help.CONFORM_EXAMPLES)
+    .action(async (files: readonly string[], options: JsonOption) => {
+      const { conformVerb } = await import('./verbs/conform.ts');
+      finish(conformVerb(files, options, session));
     });
 }
 

@@ -44,6 +44,7 @@ export const rooms: readonly Room[] = [
   { name: 'adapters/engine-api/', mayImport: ['model/', 'src/port/', 'src/explore/'] },
   { name: 'adapters/docker/', mayImport: ['src/port/', 'dockerode', 'zod'] },
   { name: 'properties/', mayImport: ['model/', 'src/assertions/', 'src/explore/', 'fast-check'] },
+  { name: 'properties/conformance/', mayImport: ['model/', 'src/explore/'] },
   // Shipped, so it may not reach what is not.
   { name: 'src/cli/', mayImport: [...shipped, anyPackage] },
   { name: 'test/', mayImport: everything, sealed: true },
