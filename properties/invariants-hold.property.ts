@@ -3,7 +3,7 @@ import { createModel } from '#model/index.js';
 import { scenarios, schedules } from './arbitraries.ts';
 import { breachOf, type Invariant } from './breach.ts';
 
-const RUNS = 6;
+const RUNS = 4;
 
 /** On any schedule of any scenario the invariant is kept. */
 export const isKept = (invariant: Invariant) =>

@@ -29,6 +29,8 @@ const keptTasks =
 const name = (code: number): string => KINDS[kindOf(code)] ?? '';
 const isOperators = (code: number): boolean => name(code).startsWith('operator.');
 
+const isCompletion = (code: number): boolean => kindOf(code) === KIND['updater.completes'];
+
 /** What the store holds of a service that people are shown. */
 const SHOWN = [S.spec, S.previousSpec, S.specVersion, S.updateState, S.startedAt, S.completedAt, S.message] as const;
 
@@ -230,6 +232,28 @@ export const INVARIANTS: readonly Invariant[] = [
           if (!pressed || kindOf(code) === KIND['host-memory.kills']) since = NEVER;
           if (pressed && since === NEVER) since = now;
           return lasted > m.scenario.host.oomKill.latestMs ? `pressure for ${lasted} ms` : null;
+        },
+      };
+    },
+  },
+  {
+    claim: 'the window after the last slot ends when it was to end',
+    source: '6.1 step 9: one timer',
+    watch: (m) => {
+      const service = m.places.service(0);
+      let [due, moved] = [NEVER, NEVER];
+      return {
+        begins: () => ([due, moved] = [NEVER, NEVER]),
+        offers(world, pending) {
+          const i = pending.code.subarray(0, pending.count).findIndex(isCompletion);
+          const isOpen = get(world, service + S.updater) === PHASE.updater.monitoring && i >= 0;
+          const ends = isOpen ? get(world, G.now) + (pending.until[i] ?? 0) : NEVER;
+          if (isOpen && due !== NEVER && ends > due) moved = ends;
+          due = ends;
+        },
+        steps(_before, code) {
+          if (isCompletion(code)) due = NEVER;
+          return moved === NEVER ? null : `it was moved to ${moved} ms`;
         },
       };
     },

@@ -102,6 +102,14 @@ describe('a stop', () => {
     expect(swarm.see().nowMs).toBe(takesMs);
   });
 
+  test('is cut at the grace period at the latest, too', () => {
+    const swarm = drive(scenario({ stop: between(500, 20_000), stopGraceMs: 1_000 }));
+    swarm.holds('agent.stops');
+    swarm.deploys();
+    swarm.until(({ tasks }) => tasks[0]?.state === 'shutdown');
+    expect(swarm.see().nowMs).toBe(1_000);
+  });
+
   test('uses the grace period of the old spec: a change applies to the next stop (docker/cli#2441)', () => {
     const swarm = drive(scenario({ stop: at(20_000), stopGraceMs: 1_000, head: { stopGraceMs: 5_000 } }));
     swarm.deploys();

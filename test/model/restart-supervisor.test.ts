@@ -34,14 +34,25 @@ describe('a task that is over and still wanted', () => {
     expect(swarm.tasksOf(1)).toHaveLength(1);
   });
 
-  test('waits for the delay of its own spec, not of the one in the store', () => {
+  test.each([
+    ['base', 700],
+    ['head', 9_000],
+  ] as const)('waits for the delay of its own spec: %s, %i ms', (spec, delayMs) => {
     const swarm = running({ restart: { delayMs: 700 }, head: { restart: restart(9_000) }, update: { delayMs: 100 } });
-    swarm.holds('orchestrator.handles-event');
-    swarm.crashes({ slot: 1 });
-    swarm.takes('agent.reports', { slot: 1 });
-    swarm.deploys();
-    swarm.takes('restart-supervisor.starts-task');
-    expect(swarm.see().nowMs).toBe(700);
+    if (spec === 'base') {
+      swarm.holds('orchestrator.handles-event');
+      swarm.crashes({ slot: 1 });
+      swarm.takes('agent.reports', { slot: 1 });
+      swarm.deploys();
+    } else {
+      swarm.deploys();
+      swarm.settles();
+      swarm.crashes({ slot: 1 });
+    }
+    const { nowMs } = swarm.see();
+    swarm.takes('orchestrator.handles-event');
+    swarm.until(({ tasks }) => tasks.some((task) => task.createdAtMs === nowMs && task.desired === 'running'));
+    expect(swarm.see().nowMs).toBe(nowMs + delayMs);
   });
 
   test('comes back with the new spec while an update runs (P05), and while it is paused (P06)', () => {
@@ -96,6 +107,23 @@ describe('a task that is over and still wanted', () => {
     swarm.crashes({ slot: 1 });
     swarm.settles();
     expect(swarm.tasksOf(1).map(({ spec }) => spec)).toEqual(['base', 'head']);
+  });
+
+  test('nor when an updater shut it down before the orchestrator came to its end (4.1: as the store has it by then)', () => {
+    const swarm = running({ timing: { manager: between(0, 1_000) } });
+    swarm.deploys();
+    swarm.until(({ workers }) => workers[0] === 'choosing');
+    const release = swarm.holds('orchestrator.handles-event');
+    swarm.crashes({ slot: 1 });
+    swarm.takes('agent.reports', { slot: 1 });
+    swarm.takes('worker.replaces-task');
+    release();
+    swarm.settles();
+    expect(swarm.tasksOf(1)).toMatchObject([
+      { spec: 'base', state: 'failed' },
+      { spec: 'head', state: 'running' },
+    ]);
+    expect(swarm.tasksOf(1)).toHaveLength(2);
   });
 });
 

@@ -187,6 +187,21 @@ describe('a manual rollback', () => {
     }
   });
 
+  test.each(['stop-first', 'start-first'] as const)('that has paused is not gone on with (%s)', (order) => {
+    const swarm = drive(
+      scenario({ replicas: 2, rollback: { order, delayMs: 200, parallelism: order === 'stop-first' ? 1 : 0 } }),
+    );
+    swarm.deploys();
+    swarm.settles();
+    swarm.moves('rollback');
+    swarm.untilTaskIs(1, 'starting', 'base');
+    swarm.crashes({ slot: 1, spec: 'base' });
+    swarm.settles();
+    expect(swarm.see()).toMatchObject({ status: 'rollback_paused', updater: 'absent' });
+    // Start-first: the healthy head stays beside the base that came back by itself, as nobody cleans up (C11).
+    expect(runs(swarm.see())).toBe(order === 'stop-first' ? 'base head' : 'head+base base');
+  });
+
   test('supersedes the update that it undoes', () => {
     const swarm = drive(scenario({ replicas: 3, update: { delayMs: 100 } }));
     swarm.deploys();
