@@ -6,7 +6,7 @@ import { specOf, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
-import { placeOfTask, setDesired, slotOfTask, taskAt } from '../store.ts';
+import { placeOfTask, setDesired, slotOfTask, taskAt, writeTask } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
 import { G, isOverState, isRollingBack, L, S, T } from '../world.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';
@@ -41,6 +41,8 @@ function startNow(m: Model, w: Row, t: number): void {
   set(w, task + T.startDeadline, NEVER);
   set(w, task + T.startAfter, 0);
   if (get(w, task + T.desired) < TaskState.running) setDesired(m, w, t, TaskState.running);
+  // swarmkit restart.go waitRestart: a restart that was asked for while this start was pending is tried once more.
+  else if (get(w, task + T.desired) === TaskState.running && isOverState(get(w, task + T.observed))) writeTask(m, w, t);
 }
 
 /** DelayStart. A second one for the same task replaces the first. `old` -1: nothing to wait for. */
@@ -108,11 +110,12 @@ export function shouldRestart(m: Model, w: Row, t: number): boolean {
   const restarts = get(w, slot + L.restarts);
   if (restarts === 0 || get(w, slot + L.restartVersion) !== get(w, task + T.specVersion)) return true;
   if (windowMs === 0) return restarts < maxAttempts;
-  const now = get(w, G.now);
+  // swarmkit restart.go shouldRestart: looks back from the task's own status time, so the answer never changes by waiting.
+  const endedAt = get(w, task + T.actualSince);
   let recent = 0;
   for (let a = 0; a < m.places.dimensions.attempts; a++) {
     const at = get(w, m.places.attempt(l, a));
-    if (at !== NEVER && now - at < windowMs) recent++;
+    if (at !== NEVER && endedAt - at < windowMs) recent++;
   }
   return recent < maxAttempts;
 }

@@ -7,7 +7,10 @@ import { G, isOverState, S, T } from '../world.ts';
 import { ACTOR, pend, type Pending } from './pending.ts';
 import { TASK_EVENT, taskLives } from './task-lives.ts';
 
-/** Allocator and scheduler (semantics 8.1, 8.5). PENDING is never a failure and has no time-out. */
+/**
+ * Allocator and scheduler (semantics 8.1, 8.5). PENDING is never a failure and has no time-out.
+ * Simplified: a pending task of an older SpecVersion that did not fit is not dropped from the queue for good (the stranding bug).
+ */
 export function pendScheduling(m: Model, w: Row, t: number, task: number, into: Pending): void {
   const { timing } = m.scenario;
   if (get(w, task + T.observed) === TaskState.new) {

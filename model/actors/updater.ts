@@ -147,7 +147,9 @@ export function pendUpdater(m: Model, w: Row, s: number, into: Pending): void {
     offer(KIND['updater.completes'], s, get(w, service + S.monitorSince) + get(w, service + S.updaterMonitorMs));
     return;
   }
-  const { parallelism } = runConfig(m, w, s);
+  const { parallelism, delayMs } = runConfig(m, w, s);
+  // swarmkit updater.go worker: one that the stop channel wakes from its Delay returns, and takes no further slot.
+  if (delayMs > 0 && get(w, service + S.updaterCancelled) !== 0) return;
   if (parallelism !== 0 && busyWorkers(m, w) >= parallelism) return;
   for (let l = 0; l < m.slots; l++) {
     if (get(w, m.places.slot(l) + L.worker) === PHASE.worker.queued) offer(KIND['updater.hands-out-slot'], l);

@@ -77,6 +77,8 @@ function tasksIn(m: Model, w: Row): readonly TaskSeen[] {
   return tasks.sort((a, b) => a.id - b.id);
 }
 
+export const isOver = (task: TaskSeen): boolean => TaskState[task.state] > TaskState.running;
+
 export const isWanted = (task: TaskSeen): boolean => TaskState[task.desired] <= TaskState.running;
 
 /** Specs of the tasks that really run, a word a slot: `head`, `base+head`, `-`. */
