@@ -1,5 +1,4 @@
-import { MOVES } from '#model/vocabulary.js';
-import { UPDATE_STATES } from '#model/vocabulary.js';
+import { MOVES, UPDATE_STATES } from '#model/vocabulary.js';
 import { G } from '#model/world.js';
 import type { FailReason } from '#src/assertions/judge.js';
 import type { Outcome } from '#src/explore/transition-system.js';

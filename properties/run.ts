@@ -1,6 +1,6 @@
 import { pending as pendingInSwarm } from '#model/index.js';
 import { specAt } from '#model/model.js';
-import { PHASE } from '#model/phases.js';
+import { PHASE, UPDATER_PHASES } from '#model/phases.js';
 import { E, EVENT, G, S } from '#model/world.js';
 import { UNFORCED } from '#src/explore/transition-system.js';
 import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
@@ -38,7 +38,7 @@ export const VERDICT = { none: 0, pass: 1, fail: 2, undecided: 3, error: 4 } as 
 export const SETTLED = { not: 0, good: 1, flagged: 2, notGood: 3 } as const;
 
 /** The updater's phase as findings name it; `queued`: its event still waits in the orchestrator's queue. */
-export const PHASES_AT_VERDICT = [...Object.keys(PHASE.updater), 'queued'] as const;
+export const PHASES_AT_VERDICT = [...UPDATER_PHASES, 'queued'] as const;
 
 export function clearRun(row: Row, run: number): void {
   Run.kinds.forEach((kind, offset) => {

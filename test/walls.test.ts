@@ -107,7 +107,7 @@ describe('the checker has teeth', () => {
     const good = [
       ['./wor', 'k/main'].join(''),
       'example.org/home/ann/notes',
-      'the work/root/home ratio',
+      ['the work', 'root', 'home ratio'].join('/'),
       '/etc/docker',
     ];
     expect(good.flatMap((text) => machineFoldersIn({ path: 'README.md', text }))).toEqual([]);
