@@ -1,4 +1,12 @@
-import type { FailureAction, FateKind, Move, RestartCondition, UpdateOrder } from './vocabulary.ts';
+import type {
+  FailureAction,
+  FateKind,
+  FaultKind,
+  Move,
+  RestartCondition,
+  ServiceMode,
+  UpdateOrder,
+} from './vocabulary.ts';
 
 /** A duration that may take any value between two bounds, in ms, both included. */
 export interface Window {
@@ -64,7 +72,10 @@ export interface ServiceSpec {
   readonly label: string;
   /** Two specs with the same template have deep-equal TaskSpecs. */
   readonly template: string;
+  /** Of a replicated service; a global one has a task on each node that may run it. */
   readonly replicas: number;
+  /** A placement constraint: only nodes that carry the scenario's label will do. */
+  readonly constrained: boolean;
   readonly update: UpdateConfig;
   readonly rollback: UpdateConfig;
   readonly restart: RestartPolicy;
@@ -74,9 +85,11 @@ export interface ServiceSpec {
   readonly behaviour: Behaviour;
 }
 
+/** Each node of the swarm is such a host; the first is the manager. */
 export interface Host {
+  readonly nodes: number;
   readonly memoryMb: number;
-  /** Levels of the other residents' load: it starts at the first, and may change to any other `loadChanges` times. */
+  /** Levels of the other residents' load: it starts at the first, and may change to any other `loadChanges` times, on any node. */
   readonly loadMb: readonly number[];
   readonly loadChanges: number;
   /** From the instant at which demand exceeds the budget to the kernel's kill. */
@@ -97,6 +110,8 @@ export interface Timing {
   readonly stopSignal: Window;
   /** From a state on the node to the same state in the store; only the latest is reported. */
   readonly report: Window;
+  /** From a node's last heartbeat to DOWN in the store (swarmkit dispatcher: 5 s, three times). */
+  readonly nodeDown: Window;
 }
 
 export interface Watcher {
@@ -118,6 +133,18 @@ export interface Operator {
   readonly maxMoves: number;
   /** When a move may come, from the deploy. */
   readonly moveWindow: Window;
+  /** Replicas that a `scale` asks for; a second one goes back. */
+  readonly scaleTo: number;
+  /** Between two requests of one command: it lists the services first, then updates one after the other. */
+  readonly request: Window;
+}
+
+/** What may happen to the cluster from the deploy on, at any instant. */
+export interface Faults {
+  readonly kinds: readonly FaultKind[];
+  readonly maxFaults: number;
+  /** How long a node is cut off. */
+  readonly downFor: Window;
 }
 
 export interface Bounds {
@@ -127,20 +154,31 @@ export interface Bounds {
   readonly tasksPerSlot: number;
 }
 
-/** What a run starts from. Plain data: it is printed, written into traces and read back. */
-export interface Scenario {
-  readonly name: string;
-  readonly stack: string;
+/** One service of the stack: what it runs before the deploy, and what it may come to run. */
+export interface ServicePlan {
   readonly service: string;
+  readonly mode: ServiceMode;
   readonly base: ServiceSpec;
   readonly head: ServiceSpec;
   /** The commit of an operator's `other-spec` move. */
   readonly other: ServiceSpec;
   /** What may become of the head; the run chooses one. */
   readonly headFates: readonly Fate[];
+}
+
+/** What a run starts from: the app, which is the service that rules know by name, and the services beside it. Plain data. */
+export interface Scenario extends ServicePlan {
+  readonly name: string;
+  readonly stack: string;
+  /** The stack's other services: one `docker stack deploy` updates them all, in any order. */
+  readonly beside: readonly ServicePlan[];
   readonly host: Host;
   readonly timing: Timing;
   readonly watcher: Watcher;
   readonly operator: Operator;
+  readonly faults: Faults;
   readonly bounds: Bounds;
 }
+
+/** The app first. */
+export const plansOf = (scenario: Scenario): readonly ServicePlan[] => [scenario, ...scenario.beside];

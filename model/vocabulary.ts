@@ -68,9 +68,35 @@ export type UpdateOrder = (typeof UPDATE_ORDERS)[number];
 export const RESTART_CONDITIONS = ['any', 'on-failure', 'none'] as const;
 export type RestartCondition = (typeof RESTART_CONDITIONS)[number];
 
-/** What an operator may do once more after the deploy. */
-export const MOVES = ['identical', 'label-only', 'other-spec', 'rollback', 'force'] as const;
+/** A job's modes are not modelled. */
+export const SERVICE_MODES = ['replicated', 'global'] as const;
+export type ServiceMode = (typeof SERVICE_MODES)[number];
+
+/** swarmkit api/types.proto NodeSpec.Availability. */
+export const AVAILABILITIES = ['active', 'pause', 'drain'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/**
+ * What an operator may do once more after the deploy. The first three are `docker stack deploy`, which updates every service of
+ * the stack; the next three are `docker service` commands; the rest are `docker node update`.
+ */
+export const MOVES = [
+  'identical',
+  'label-only',
+  'other-spec',
+  'rollback',
+  'force',
+  'scale',
+  'drain',
+  'pause-node',
+  'activate',
+  'relabel-node',
+] as const;
 export type Move = (typeof MOVES)[number];
+
+/** What may happen to the cluster itself: another manager becomes the leader; a node is cut off from the managers for a while. */
+export const FAULTS = ['leader-change', 'node-down'] as const;
+export type FaultKind = (typeof FAULTS)[number];
 
 export const FATES = [
   'good',
