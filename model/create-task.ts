@@ -1,9 +1,10 @@
 import { get, set, type Row } from '#src/layout/layout.js';
-import { specAt, type Model } from './model.ts';
-import { taskAt, writeTask } from './store.ts';
+import { serviceAt, serviceOfSlot, specAt, type Model } from './model.ts';
+import { taskAt } from './slots.ts';
+import { writeTask } from './store.ts';
 import { reap } from './task-reaper.ts';
 import { TaskState } from './vocabulary.ts';
-import { G, L, T } from './world.ts';
+import { G, L, S, T } from './world.ts';
 
 /** Creates a task of a spec in a slot; returns it, or -1 when the slot's bound is met (the run is then undecided). */
 export function createTask(m: Model, w: Row, l: number, spec: number, specVersion: number, desired: number): number {
@@ -24,24 +25,28 @@ export function createTask(m: Model, w: Row, l: number, spec: number, specVersio
   set(w, task + T.observed, TaskState.new);
   set(w, task + T.actual, TaskState.new);
   set(w, task + T.desired, desired);
+  const { mode, firstSlot } = serviceAt(m, serviceOfSlot(m, l));
+  // A global service's slots are the nodes: NodeID is set from the start.
+  if (mode === 'global') set(w, task + T.node, l - firstSlot + 1);
   set(w, task + T.createdAt, now);
+  set(w, task + T.statusAt, now);
   set(w, task + T.actualSince, now);
   set(w, task + T.desiredSince, now);
-  set(w, task + T.fate, drawFate(m, w, spec));
+  set(w, task + T.fate, drawFate(m, w, m.places.service(serviceOfSlot(m, l)), spec));
   writeTask(m, w, t);
   return t;
 }
 
 /** The fate of a new task: its spec's, unless that struck `once` already. */
-function drawFate(m: Model, w: Row, spec: number): number {
+function drawFate(m: Model, w: Row, service: number, spec: number): number {
   const { isHead, fate: own } = specAt(m, spec);
   if (own !== undefined) return own;
   if (!isHead) return 0;
-  const chosen = get(w, G.headFate);
+  const chosen = get(w, service + S.headFate);
   const fate = m.fates[chosen - 1];
   if (fate?.times === 'once') {
-    if (get(w, G.fateUsed) !== 0) return 0;
-    set(w, G.fateUsed, 1);
+    if (get(w, service + S.fateUsed) !== 0) return 0;
+    set(w, service + S.fateUsed, 1);
   }
   return chosen;
 }

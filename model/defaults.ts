@@ -25,5 +25,8 @@ export const DELAY_MONITOR_MARGIN_MS = 1_000;
 /** swarmkit manager/manager.go TaskHistoryRetentionLimit, per slot. */
 export const TASK_HISTORY_LIMIT = 5;
 
+/** swarmkit manager/orchestrator/taskreaper reaperBatchingInterval. */
+export const REAPER_BATCH_MS = 250;
+
 /** moby daemon/health.go: healthcheck values that a file does not give. */
 export const DEFAULT_HEALTHCHECK = { intervalMs: 30_000, timeoutMs: 30_000, retries: 3, startPeriodMs: 0 } as const;

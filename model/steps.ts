@@ -2,6 +2,7 @@
 export const KINDS = [
   'operator.deploys',
   'operator.moves',
+  'operator.updates',
   'orchestrator.handles-event',
   'updater.starts',
   'updater.hands-out-slot',
@@ -32,10 +33,17 @@ export const KINDS = [
   'container.swells',
   'host-memory.kills',
   'host-memory.load-becomes',
+  'scheduler.drops',
+  'task-reaper.deletes',
+  'constraint-enforcer.checks-node',
+  'raft.elects-leader',
+  'network.cuts-off-node',
+  'network.reconnects-node',
+  'dispatcher.marks-node-down',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-const ARGUMENTS = 256;
+export const ARGUMENTS = 4096;
 
 /** Codes are below this; what a system adds of its own starts here. */
 export const SWARM_CODES = KINDS.length * ARGUMENTS;

@@ -1,14 +1,12 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import { specOf, type Model } from './model.ts';
-import { TaskState } from './vocabulary.ts';
-import { E, EVENT, G, L, S, T } from './world.ts';
+import { serviceAt, serviceOfSlot, specOf, type Model } from './model.ts';
+import { isInvalidNode } from './nodes.ts';
 import { PHASE, watchesFailures } from './phases.ts';
+import { slotOfTask, taskAt } from './slots.ts';
+import { TaskState } from './vocabulary.ts';
+import { E, EVENT, G, isOverState, L, N, O, S, T } from './world.ts';
 
 /** The manager's store: transactions, and the events that each commit publishes (semantics section 3). */
-
-export const slotOfTask = (m: Model, t: number): number => Math.floor(t / m.tasksPerSlot);
-export const placeOfTask = (m: Model, t: number): number => t % m.tasksPerSlot;
-export const taskAt = (m: Model, l: number, place: number): number => l * m.tasksPerSlot + place;
 
 /** Takes the next raft index. Simplified: one index per write, where SwarmKit shares one among the writes of a transaction. */
 export function commit(w: Row): number {
@@ -19,51 +17,86 @@ export function commit(w: Row): number {
 
 /** Writes the service: a new Version.Index, and an event that carries the service as it is now. */
 export function writeService(m: Model, w: Row, s: number): void {
-  const service = m.places.service(s);
-  set(w, service + S.version, commit(w));
-  enqueue(m, w, EVENT.service, s, service);
+  set(w, m.places.service(s) + S.version, commit(w));
+  publish(m, w, serviceAt(m, s).orchestrator, EVENT.service, s);
 }
 
-function enqueue(m: Model, w: Row, kind: number, subject: number, service: number): void {
-  const queued = get(w, G.queued);
+/** Puts an event into an orchestrator's queue. */
+export function publish(m: Model, w: Row, q: number, kind: number, subject: number): void {
+  const orchestrator = m.places.orchestrator(q);
+  const queued = get(w, orchestrator + O.queued);
   if (queued === m.places.dimensions.events) {
     set(w, G.overflow, 1);
     return;
   }
-  if (queued === 0) set(w, G.orchestratorSince, get(w, G.now));
-  const event = m.places.event(queued);
+  if (queued === 0) set(w, orchestrator + O.since, get(w, G.now));
+  const event = m.places.event(q, queued);
   set(w, event + E.kind, kind);
   set(w, event + E.subject, subject);
   if (kind === EVENT.service) {
+    const service = m.places.service(subject);
     set(w, event + E.spec, get(w, service + S.spec));
     set(w, event + E.specVersion, get(w, service + S.specVersion));
     set(w, event + E.state, get(w, service + S.updateState));
   }
-  set(w, G.queued, queued + 1);
+  set(w, orchestrator + O.queued, queued + 1);
 }
 
-/** Writes a task and publishes it to whoever watches: orchestrator, updater, worker, delayed starts. */
+/** Writes a node: every orchestrator that acts on it is told, the constraint enforcer looks at it, the scheduler ticks. */
+export function writeNode(m: Model, w: Row, n: number): void {
+  commit(w);
+  const node = m.places.node(n);
+  m.orchestrators.forEach((mode, q) => {
+    if (mode === 'global' || isInvalidNode(m, w, n)) publish(m, w, q, EVENT.node, n);
+  });
+  if (get(w, node + N.checkSince) === NEVER) set(w, node + N.checkSince, get(w, G.now));
+  tickScheduler(m, w);
+}
+
+/** Writes a task and publishes it to whoever watches: orchestrator, updater, worker, delayed starts, scheduler. */
 export function writeTask(m: Model, w: Row, t: number): void {
   commit(w);
   const task = m.places.task(t);
   const observed = get(w, task + T.observed);
-  if (observed < TaskState.running) return;
   const l = slotOfTask(m, t);
+  if (concernsOrchestrator(m, w, l, task)) publishTask(m, w, l, t);
+  if (observed < TaskState.running) return;
   tellWorker(m, w, l, task, observed);
   if (observed === TaskState.running) return;
-  // swarmkit replicated/tasks.go handleTaskChange: over and still wanted.
-  if (get(w, task + T.desired) <= TaskState.running && !isQueued(m, w, t)) enqueue(m, w, EVENT.task, t, 0);
   tellUpdater(m, w, l, task);
   tellDelayedStarts(m, w, t);
-  set(w, G.freedAt, get(w, G.now));
+  tickScheduler(m, w);
 }
 
-function isQueued(m: Model, w: Row, t: number): boolean {
-  for (let e = 0; e < get(w, G.queued); e++) {
-    const event = m.places.event(e);
-    if (get(w, event + E.kind) === EVENT.task && get(w, event + E.subject) === t) return true;
+/**
+ * swarmkit replicated/tasks.go, global.go handleTaskChange: over, or (replicated) on a node that is down or drained, and still
+ * wanted.
+ */
+function concernsOrchestrator(m: Model, w: Row, l: number, task: number): boolean {
+  if (get(w, task + T.desired) > TaskState.running) return false;
+  if (isOverState(get(w, task + T.observed))) return true;
+  const node = get(w, task + T.node);
+  return node !== 0 && isInvalidNode(m, w, node - 1) && serviceAt(m, serviceOfSlot(m, l)).mode === 'replicated';
+}
+
+function publishTask(m: Model, w: Row, l: number, t: number): void {
+  const q = serviceAt(m, serviceOfSlot(m, l)).orchestrator;
+  for (let e = 0; e < get(w, m.places.orchestrator(q) + O.queued); e++) {
+    const event = m.places.event(q, e);
+    if (get(w, event + E.kind) === EVENT.task && get(w, event + E.subject) === t) return;
   }
-  return false;
+  publish(m, w, q, EVENT.task, t);
+}
+
+/** Room was made, or a node changed: pending tasks are looked at again (semantics 8.5). */
+export function tickScheduler(m: Model, w: Row): void {
+  const now = get(w, G.now);
+  set(w, G.freedAt, now);
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    const isUnassigned = get(w, task + T.node) === 0 && get(w, task + T.observed) === TaskState.pending;
+    if (isUnassigned && get(w, task + T.tickAt) === NEVER) set(w, task + T.tickAt, now);
+  }
 }
 
 /** The worker's watch shows it the first stored state >= RUNNING of the task that it created. */
@@ -77,7 +110,7 @@ function tellWorker(m: Model, w: Row, l: number, task: number, observed: number)
 /** The updater's queue of failures: only tasks that this updater created can ever count (semantics 6.5). */
 function tellUpdater(m: Model, w: Row, l: number, task: number): void {
   const slot = m.places.slot(l);
-  const service = m.places.service(0);
+  const service = m.places.service(serviceOfSlot(m, l));
   if (get(w, slot + L.tracked) !== get(w, task + T.id) || !watchesFailures(m, w, service)) return;
   if (get(w, slot + L.failureOrder) !== 0 || get(w, slot + L.failureSeen) !== 0) return;
   const queued = get(w, service + S.failuresQueued) + 1;
@@ -86,13 +119,13 @@ function tellUpdater(m: Model, w: Row, l: number, task: number): void {
   if (queued === 1) set(w, service + S.updaterSince, get(w, G.now));
 }
 
-/** Delayed starts that wait for this task need not wait any longer. */
+/** Delayed starts that wait for this task need not wait any longer: it is over, it is gone, or its node is down. */
 export function tellDelayedStarts(m: Model, w: Row, over: number): void {
   const l = slotOfTask(m, over);
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const task = m.places.task(taskAt(m, l, place));
     if (get(w, task + T.delayed) !== PHASE.delay.waiting) continue;
-    if (get(w, task + T.startAfter) !== placeOfTask(m, over) + 1 || get(w, task + T.startDue) !== NEVER) continue;
+    if (taskAt(m, l, get(w, task + T.startAfter) - 1) !== over || get(w, task + T.startDue) !== NEVER) continue;
     set(w, task + T.startDue, get(w, G.now));
   }
 }
@@ -103,6 +136,8 @@ export function setDesired(m: Model, w: Row, t: number, desired: number): void {
   if (desired > TaskState.running) noteStop(m, w, t);
   set(w, task + T.desired, desired);
   set(w, task + T.desiredSince, get(w, G.now));
+  // swarmkit scheduler.go updateTask: an unassigned task that is written is queued again.
+  set(w, task + T.dropped, 0);
   writeTask(m, w, t);
 }
 
@@ -116,6 +151,6 @@ function noteStop(m: Model, w: Row, t: number): void {
     if (twin === task || get(w, twin + T.id) === 0 || !specOf(m, w, twin).isHead) continue;
     if (get(w, twin + T.desired) <= TaskState.running && get(w, twin + T.actual) <= TaskState.running) return;
   }
-  const service = m.places.service(0);
+  const service = m.places.service(serviceOfSlot(m, l));
   set(w, service + S.headStops, get(w, service + S.headStops) + 1);
 }

@@ -1,9 +1,21 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import { TASK_HISTORY_LIMIT } from './defaults.ts';
-import { specAt, type Model } from './model.ts';
-import { commit, taskAt, tellDelayedStarts } from './store.ts';
+import { actorOf, pend, type Pending } from './actors/pending.ts';
+import { REAPER_BATCH_MS, TASK_HISTORY_LIMIT } from './defaults.ts';
+import { later, serviceOfSlot, specAt, type Model } from './model.ts';
+import { taskAt } from './slots.ts';
+import { KIND } from './steps.ts';
+import { commit, tellDelayedStarts } from './store.ts';
 import { TaskState } from './vocabulary.ts';
 import { S, T, Task } from './world.ts';
+
+/** swarmkit taskreaper.go: tasks that a scale-down gave up go as soon as they are over, or were never assigned. */
+export function pendReaper(m: Model, w: Row, t: number, task: number, into: Pending): void {
+  if (get(w, task + T.desired) !== TaskState.remove) return;
+  const observed = get(w, task + T.observed);
+  if (observed < TaskState.complete && observed > TaskState.pending) return;
+  const since = later(get(w, task + T.desiredSince), get(w, task + T.statusAt));
+  pend(w, into, KIND['task-reaper.deletes'], t, actorOf.cluster, since, { earliestMs: 0, latestMs: REAPER_BATCH_MS });
+}
 
 /**
  * The task reaper deletes the oldest tasks that are over, beyond the history limit (semantics 7.7).
@@ -21,14 +33,14 @@ export function reap(m: Model, w: Row, l: number): void {
       if (!isReapable(w, task)) continue;
       if (oldest < 0 || get(w, task + T.id) < get(w, m.places.task(oldest) + T.id)) oldest = t;
     }
-    if (kept < historyLimit(m, w) || oldest < 0) return;
+    if (kept < historyLimit(m, w, l) || oldest < 0) return;
     deleteTask(m, w, oldest);
   }
 }
 
 /** swarmkit taskreaper.go: MaxAttempts + 1 where attempts are limited; never more than the slot has room for. */
-function historyLimit(m: Model, w: Row): number {
-  const { maxAttempts } = specAt(m, get(w, m.places.service(0) + S.spec)).restart;
+function historyLimit(m: Model, w: Row, l: number): number {
+  const { maxAttempts } = specAt(m, get(w, m.places.service(serviceOfSlot(m, l)) + S.spec)).restart;
   return Math.min(maxAttempts > 0 ? maxAttempts + 1 : TASK_HISTORY_LIMIT, m.tasksPerSlot - 1);
 }
 
@@ -38,7 +50,10 @@ function isReapable(w: Row, task: number): boolean {
   return observed > TaskState.running || observed <= TaskState.pending;
 }
 
-function deleteTask(m: Model, w: Row, t: number): void {
+/**
+ * Takes a task out of the store. Simplified: its container, if one still runs, is gone with it; really its agent stops it then.
+ */
+export function deleteTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   tellDelayedStarts(m, w, t);
   Task.kinds.forEach((kind, offset) => {

@@ -1,16 +1,28 @@
 import { get, NEVER, type Row } from '#src/layout/layout.js';
 import { isDirtyTask } from './actors/dirty.ts';
 import { isAlive } from './actors/host-memory.ts';
-import { specAt, type Model, type Spec } from './model.ts';
+import { serviceAt, specAt, type Model } from './model.ts';
+import { slotOfTask } from './slots.ts';
 import type { UpdateConfig } from './scenario.ts';
-import { TASK_STATES, TaskState, UPDATE_STATES, type TaskStateName, type UpdateStateName } from './vocabulary.ts';
-import { END, G, S, T } from './world.ts';
+import {
+  AVAILABILITIES,
+  TASK_STATES,
+  TaskState,
+  UPDATE_STATES,
+  type Availability,
+  type ServiceMode,
+  type TaskStateName,
+  type UpdateStateName,
+} from './vocabulary.ts';
+import { END, G, N, S, T } from './world.ts';
 
 /** What the Engine API shows of the world, and nothing else (semantics section 9). Objects are filled in place and reused. */
 export interface ServiceShown {
   version: number;
   stamp: string | null;
   previousStamp: string | null;
+  mode: ServiceMode;
+  /** Mode.Replicated.Replicas; a global service has none. */
   replicas: number;
   containerSpec: number;
   updateState: UpdateStateName;
@@ -21,6 +33,7 @@ export interface ServiceShown {
 
 export interface TaskShown {
   id: number;
+  /** A global service's tasks have none: their node stands for it. */
   slot: number;
   state: TaskStateName;
   desired: TaskStateName;
@@ -29,6 +42,12 @@ export interface TaskShown {
   node: number;
   exitCode: number;
   createdAtMs: number;
+}
+
+export interface NodeShown {
+  id: number;
+  down: boolean;
+  availability: Availability;
 }
 
 const stateName = (code: number): TaskStateName => TASK_STATES[code] ?? 'orphaned';
@@ -42,17 +61,13 @@ export function showService(m: Model, w: Row, s: number, into: ServiceShown): vo
   into.version = get(w, service + S.version);
   into.stamp = spec.stamp;
   into.previousStamp = previous === 0 ? null : specAt(m, previous - 1).stamp;
-  into.replicas = spec.replicas;
-  into.containerSpec = containerSpecOf(spec);
+  into.mode = serviceAt(m, s).mode;
+  into.replicas = into.mode === 'global' ? 0 : spec.replicas;
+  into.containerSpec = spec.containerSpecId;
   into.updateState = UPDATE_STATES[get(w, service + S.updateState)] ?? 'unset';
   into.startedAtMs = startedAt === NEVER ? null : startedAt;
   into.update = spec.update;
   into.rollback = spec.rollback;
-}
-
-/** Templates that differ in ForceUpdate alone have the same ContainerSpec. */
-function containerSpecOf(spec: Spec): number {
-  return spec.isHead ? 2 : spec.templateId + 1;
 }
 
 export function blankService(m: Model): ServiceShown {
@@ -61,6 +76,7 @@ export function blankService(m: Model): ServiceShown {
     version: 0,
     stamp: null,
     previousStamp: null,
+    mode: 'replicated',
     replicas: 0,
     containerSpec: 0,
     updateState: 'unset',
@@ -88,28 +104,44 @@ export function blankTask(): TaskShown {
  * `GET /tasks` of the service; with `upToDate` only those that are not dirty against the spec in the store
  * (swarmkit controlapi/task.go). `pool` has an object a task record; `into` receives those that are shown.
  */
-export function showTasks(m: Model, w: Row, upToDate: boolean, pool: readonly TaskShown[], into: TaskShown[]): void {
-  const service = m.places.service(0);
+export function showTasks(
+  m: Model,
+  w: Row,
+  s: number,
+  upToDate: boolean,
+  pool: readonly TaskShown[],
+  into: TaskShown[],
+): void {
+  const service = m.places.service(s);
   const [spec, specVersion] = [get(w, service + S.spec), get(w, service + S.specVersion)];
+  const [first, end] = tasksOf(m, s);
   into.length = 0;
-  for (let t = 0; t < m.tasks; t++) {
+  for (let t = first; t < end; t++) {
     const task = m.places.task(t);
     const shown = pool[t];
     if (shown === undefined || get(w, task + T.id) === 0) continue;
     if (upToDate && isDirtyTask(m, w, task, spec, specVersion)) continue;
-    showTask(m, w, t, task, shown);
+    showTask(m, w, s, t, shown);
     into.push(shown);
   }
 }
 
-function showTask(m: Model, w: Row, t: number, task: number, into: TaskShown): void {
+/** Task records of a service: from the first, up to the one behind the last. */
+function tasksOf(m: Model, s: number): readonly [number, number] {
+  const { firstSlot, slots } = serviceAt(m, s);
+  return [firstSlot * m.tasksPerSlot, (firstSlot + slots) * m.tasksPerSlot];
+}
+
+function showTask(m: Model, w: Row, s: number, t: number, into: TaskShown): void {
+  const task = m.places.task(t);
+  const { mode, firstSlot } = serviceAt(m, s);
   const observed = get(w, task + T.observed);
   const spec = specAt(m, get(w, task + T.spec));
   into.id = get(w, task + T.id);
-  into.slot = Math.floor(t / m.tasksPerSlot) + 1;
+  into.slot = mode === 'global' ? get(w, task + T.node) : slotOfTask(m, t) - firstSlot + 1;
   into.state = stateName(observed);
   into.desired = stateName(get(w, task + T.desired));
-  into.containerSpec = containerSpecOf(spec);
+  into.containerSpec = spec.containerSpecId;
   into.container = observed >= TaskState.ready && observed !== TaskState.rejected ? into.id : 0;
   into.node = get(w, task + T.node);
   into.exitCode = observed > TaskState.running ? exitCodeOf(m, w, task) : 0;
@@ -125,13 +157,36 @@ function exitCodeOf(m: Model, w: Row, task: number): number {
 }
 
 /** ServiceStatus.RunningTasks: observed RUNNING, those being stopped included. */
-export function runningTasks(m: Model, w: Row): number {
+export function runningTasks(m: Model, w: Row, s: number): number {
+  const [first, end] = tasksOf(m, s);
   let running = 0;
-  for (let t = 0; t < m.tasks; t++) {
+  for (let t = first; t < end; t++) {
     const task = m.places.task(t);
     if (get(w, task + T.id) !== 0 && get(w, task + T.observed) === TaskState.running) running++;
   }
   return running;
+}
+
+/** ServiceStatus.DesiredTasks: of a global service its tasks with desired state RUNNING. */
+export function desiredTasks(m: Model, w: Row, s: number): number {
+  if (serviceAt(m, s).mode === 'replicated') return specAt(m, get(w, m.places.service(s) + S.spec)).replicas;
+  const [first, end] = tasksOf(m, s);
+  let desired = 0;
+  for (let t = first; t < end; t++) {
+    const task = m.places.task(t);
+    if (get(w, task + T.id) !== 0 && get(w, task + T.desired) === TaskState.running) desired++;
+  }
+  return desired;
+}
+
+/** `GET /nodes`. The objects are reused. */
+export function showNodes(m: Model, w: Row, into: readonly NodeShown[]): void {
+  into.forEach((shown, n) => {
+    const node = m.places.node(n);
+    shown.id = n + 1;
+    shown.down = get(w, node + N.down) !== 0;
+    shown.availability = AVAILABILITIES[get(w, node + N.availability)] ?? 'active';
+  });
 }
 
 /**
@@ -139,9 +194,11 @@ export function runningTasks(m: Model, w: Row): number {
  * its stop. Which of them answers cannot be told from outside, so it is no choice here.
  */
 export function answersRequests(m: Model, w: Row): boolean {
-  for (let t = 0; t < m.tasks; t++) {
+  const [first, end] = tasksOf(m, 0);
+  for (let t = first; t < end; t++) {
     const task = m.places.task(t);
-    if (get(w, task + T.id) !== 0 && isAlive(w, task) && get(w, task + T.actual) === TaskState.running) return true;
+    if (get(w, task + T.id) === 0 || !isAlive(w, task) || get(w, task + T.actual) !== TaskState.running) continue;
+    if (get(w, m.places.node(get(w, task + T.node) - 1) + N.cutSince) === NEVER) return true;
   }
   return false;
 }

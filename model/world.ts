@@ -7,25 +7,21 @@ const Global = record({
   /** Raft commit index: every write takes the next one. */
   raftIndex: 'version',
   lastTaskId: 'identity',
-  /** Which of the scenario's load levels the other residents use. */
-  load: 'code',
   loadChanges: 'count',
-  /** Since when demand exceeds the host's memory. */
-  overSince: 'instant',
-  /** Operator: 0 waits for the watcher's capture, 1 may deploy, 2 has deployed. */
+  /** Where the operator's deploy stands: see GATE. */
   gate: 'code',
-  /** Whether the verdict was given: the operator makes no further moves in this rollout. */
+  /** Whether the verdict was given: from then on there are no further moves, and nothing more befalls the cluster. */
   closed: 'flag',
   moves: 'count',
   lastMove: 'code',
+  /** The move whose requests are under way, plus one; 0: none. */
+  command: 'code',
+  /** When the deploy's or the move's last request was answered. */
+  requestedAt: 'instant',
   deployedAt: 'instant',
-  headFate: 'code',
-  /** The first task of a `once` fate has been created. */
-  fateUsed: 'flag',
-  /** When a task last stopped holding its reservation. */
+  faults: 'count',
+  /** When a task last stopped holding its reservation, or a node was written. */
   freedAt: 'instant',
-  orchestratorSince: 'instant',
-  queued: 'count',
   /** A bound of the scenario was met; the run can no longer be judged. */
   overflow: 'flag',
 });
@@ -48,6 +44,10 @@ const Service = record({
   replacedBy: 'code',
   /** Was paused or rollback_* at some instant since the head was deployed. */
   everStopped: 'flag',
+  /** The scenario's fate that became of the head, plus one; 0: good. */
+  headFate: 'code',
+  /** The first task of a `once` fate has been created. */
+  fateUsed: 'flag',
   headDeaths: 'count',
   /** How the head's last own death came about: see END. */
   headEnd: 'code',
@@ -72,12 +72,16 @@ const Service = record({
   nextSpec: 'code',
   nextSpecVersion: 'version',
   nextState: 'code',
-  /** The reconcile that stands still goes on with these after it. */
-  nextMissing: 'flag',
+  /** The reconcile that stands still goes on with these after it: how many tasks are missing, whether slots are to go. */
+  nextMissing: 'count',
+  nextFewer: 'flag',
+  /** The command under way is still to update this service, and listed it at this version. */
+  due: 'flag',
+  listed: 'version',
 });
 export const S = Service.at;
 
-/** One replica's place: the update worker that holds it, and what the restart supervisor remembers of it. */
+/** A replica's place, or a node's of a global service: the update worker that holds it, and what the restart supervisor remembers. */
 const Slot = record({
   worker: 'code',
   workerSince: 'instant',
@@ -88,6 +92,8 @@ const Slot = record({
   nextSnapshot: 'count',
   nextWanted: 'count',
   nextRunning: 'count',
+  /** Tasks of a slot that a smaller replica count leaves out. */
+  nextExtra: 'count',
   /** The task that the updater created here (updatedTasks); 0: none. */
   tracked: 'identity',
   /** When the worker saw it reach RUNNING or fail; NEVER is SwarmKit's zero time. */
@@ -112,7 +118,7 @@ export const Task = record({
   specVersion: 'version',
   observed: 'code',
   desired: 'code',
-  /** Node index plus one; 0: not assigned. */
+  /** Node index plus one; 0: none yet. A global service's tasks have theirs from the start. */
   node: 'code',
   /** The state on the node, which the store learns after a lag. */
   actual: 'code',
@@ -120,6 +126,8 @@ export const Task = record({
   desiredSince: 'instant',
   reportSince: 'instant',
   createdAt: 'instant',
+  /** When the observed state was last written (Status.AppliedAt). */
+  statusAt: 'instant',
   /** When its container was started; NEVER: none runs. */
   startedAt: 'instant',
   /** Memory is past the boot peak. */
@@ -136,16 +144,38 @@ export const Task = record({
   /** Old task that the start waits for: place in the slot plus one; 0: none. */
   startAfter: 'count',
   startDeadline: 'instant',
+  /** A tick of the scheduler that will look at it, unassigned, came at this instant. */
+  tickAt: 'instant',
+  /** Forgotten by the scheduler. */
+  dropped: 'flag',
 });
 export const T = Task.at;
 
-/** An orchestrator's event: a task that is over, or a service object as it was written. */
+/** One orchestrator's event queue, and since when it could go on. */
+const Orchestrator = record({ queued: 'count', since: 'instant' });
+export const O = Orchestrator.at;
+
+/** An orchestrator's event: a task that is over, a service as it was written, a node that was, or its own start as a leader. */
 export const Event = record({ kind: 'code', subject: 'count', spec: 'code', specVersion: 'version', state: 'code' });
 export const E = Event.at;
-export const EVENT = { none: 0, task: 1, service: 2 } as const;
+export const EVENT = { none: 0, task: 1, service: 2, node: 3, start: 4 } as const;
 
-/** Room for a node's state; one node that never fails is all that this scope needs. */
-const Node = record({ state: 'code' });
+const Node = record({
+  /** What the store says: 1 is DOWN. */
+  down: 'flag',
+  availability: 'code',
+  /** Lacks the scenario's label. */
+  unlabelled: 'flag',
+  /** No manager hears of it, whatever the store says; NEVER: it is connected. */
+  cutSince: 'instant',
+  /** Which of the scenario's load levels the other residents use. */
+  load: 'code',
+  /** Since when demand exceeds its memory. */
+  overSince: 'instant',
+  /** Since when the constraint enforcer has to look at it. */
+  checkSince: 'instant',
+});
+export const N = Node.at;
 
 export const MESSAGES = [
   '',
@@ -171,7 +201,7 @@ export const MESSAGE = {
 export const REPLACED = { byDeploy: 0, byAutomaticRollback: 1, byManualRollback: 2 } as const;
 
 /** How a task ended on its node. */
-export const END = { none: 0, exited: 1, killedByKernel: 2, unhealthy: 3, rejected: 4, stopped: 5 } as const;
+export const END = { none: 0, exited: 1, killedByKernel: 2, unhealthy: 3, rejected: 4, stopped: 5, enforced: 6 } as const;
 
 /** Dimensions that a scenario fixes: they decide the layout. */
 export interface Dimensions {
@@ -179,6 +209,9 @@ export interface Dimensions {
   readonly nodes: number;
   readonly slots: number;
   readonly tasksPerSlot: number;
+  /** One for each mode of service that there is. */
+  readonly orchestrators: number;
+  /** Of each orchestrator. */
   readonly events: number;
   /** Restarts whose instants are remembered in each slot (restart policies with a window). */
   readonly attempts: number;
@@ -192,7 +225,8 @@ export interface Places {
   slot(l: number): number;
   task(t: number): number;
   node(n: number): number;
-  event(e: number): number;
+  orchestrator(q: number): number;
+  event(q: number, e: number): number;
   attempt(l: number, a: number): number;
 }
 
@@ -203,7 +237,8 @@ export function places(dimensions: Dimensions): Places {
   const nodes = builder.add(Node, dimensions.nodes);
   const slots = builder.add(Slot, dimensions.slots);
   const tasks = builder.add(Task, dimensions.slots * dimensions.tasksPerSlot);
-  const events = builder.add(Event, dimensions.events);
+  const orchestrators = builder.add(Orchestrator, dimensions.orchestrators);
+  const events = builder.add(Event, dimensions.orchestrators * dimensions.events);
   const attempts = builder.words('instant', dimensions.slots * dimensions.attempts);
   return {
     layout: builder.done(),
@@ -212,7 +247,8 @@ export function places(dimensions: Dimensions): Places {
     slot: (l) => slots + l * Slot.size,
     task: (t) => tasks + t * Task.size,
     node: (n) => nodes + n * Node.size,
-    event: (e) => events + e * Event.size,
+    orchestrator: (q) => orchestrators + q * Orchestrator.size,
+    event: (q, e) => events + (q * dimensions.events + e) * Event.size,
     attempt: (l, a) => attempts + l * dimensions.attempts + a,
   };
 }

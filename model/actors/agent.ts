@@ -1,21 +1,27 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import { fateOf, later, plus, specOf, type Model, type Spec } from '../model.ts';
+import { fateOf, later, plus, serviceOfSlot, specOf, type Model, type Spec } from '../model.ts';
 import type { Fate, Window } from '../scenario.ts';
 import { KIND } from '../steps.ts';
-import { slotOfTask, writeTask } from '../store.ts';
+import { slotOfTask } from '../slots.ts';
+import { writeTask } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
-import { END, G, L, S, T } from '../world.ts';
-import { ACTOR, pend, type Pending } from './pending.ts';
+import { END, G, L, N, S, T } from '../world.ts';
+import { actorOf, pend, type Pending } from './pending.ts';
 import { TASK_EVENT, taskLives } from './task-lives.ts';
 
 const AT_ONCE: Window = { earliestMs: 0, latestMs: 0 };
 
-/** The node's side of a task: agent and container (semantics 8.1-8.3). What happens here reaches the store by `agent.reports`. */
+/**
+ * The node's side of a task: agent and container (semantics 8.1-8.3). What happens here reaches the store by `agent.reports`.
+ * Simplified: while a node is cut off nothing happens on it; its containers run on, and it goes on where it was.
+ */
 export function pendAgent(m: Model, w: Row, t: number, task: number, into: Pending): void {
-  const actor = ACTOR.first + m.slots + t;
+  if (get(w, m.places.node(get(w, task + T.node) - 1) + N.cutSince) !== NEVER) return;
+  const actor = actorOf.task(m, t);
   const actual = get(w, task + T.actual);
   const { timing } = m.scenario;
-  if (actual !== get(w, task + T.observed)) {
+  // A status below the one in the store is ignored: the constraint enforcer may have been there before.
+  if (actual > get(w, task + T.observed)) {
     pend(w, into, KIND['agent.reports'], t, actor, get(w, task + T.reportSince), timing.report);
   }
   if (actual > TaskState.running) return;
@@ -177,8 +183,8 @@ function endTask(m: Model, w: Row, t: number, event: number, end: number): void 
 function noteDeath(m: Model, w: Row, t: number, end: number): void {
   const task = m.places.task(t);
   const slot = m.places.slot(slotOfTask(m, t));
-  const service = m.places.service(0);
-  const persistent = !specOf(m, w, task).isHead || m.fates[get(w, G.headFate) - 1]?.times !== 'once';
+  const service = m.places.service(serviceOfSlot(m, slotOfTask(m, t)));
+  const persistent = !specOf(m, w, task).isHead || m.fates[get(w, service + S.headFate) - 1]?.times !== 'once';
   if (persistent) set(w, slot + L.deaths, get(w, slot + L.deaths) + 1);
   if (!specOf(m, w, task).isHead) return;
   set(w, service + S.headDeaths, get(w, service + S.headDeaths) + 1);
@@ -194,5 +200,6 @@ export function takeReport(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   set(w, task + T.observed, get(w, task + T.actual));
   set(w, task + T.reportSince, NEVER);
+  set(w, task + T.statusAt, get(w, G.now));
   writeTask(m, w, t);
 }

@@ -1,15 +1,35 @@
 import { get, type Row } from '#src/layout/layout.js';
-import { specAt, specOf, type Model } from '../model.ts';
-import { taskAt } from '../store.ts';
+import { specAt, specOf, type Model, type Spec } from '../model.ts';
+import { meetsConstraints } from '../nodes.ts';
+import { taskAt } from '../slots.ts';
+import { TaskState } from '../vocabulary.ts';
 import { L, S, T } from '../world.ts';
 
-/**
- * IsTaskDirty against a spec (semantics section 5). Simplified: templates differ or not; placement, registry auth and endpoint
- * rules are not told apart, since no move of the operator changes only those.
- */
+/** IsTaskDirty against a spec (semantics section 5): its rules in their order. */
 export function isDirtyTask(m: Model, w: Row, task: number, spec: number, specVersion: number): boolean {
   if (get(w, task + T.specVersion) === specVersion) return false;
-  return specOf(m, w, task).templateId !== specAt(m, spec).templateId;
+  const [mine, wanted] = [specOf(m, w, task), specAt(m, spec)];
+  if (mine === wanted) return false;
+  const samePlacement = mine.constrained === wanted.constrained && mine.preferences === wanted.preferences;
+  const sameAuth = mine.registryAuth === wanted.registryAuth;
+  const sameTemplate = mine.templateId === wanted.templateId;
+  if (sameTemplate && sameAuth && !samePlacement && fitsWhereItIs(m, w, task, wanted)) return false;
+  if (!sameTemplate || !samePlacement || mine.endpoint !== wanted.endpoint) return true;
+  return !sameAuth && !hasPulled(w, task);
+}
+
+/** nodeMatches: an unassigned task has no node that could. */
+function fitsWhereItIs(m: Model, w: Row, task: number, wanted: Spec): boolean {
+  const node = get(w, task + T.node);
+  return node !== 0 && meetsConstraints(m, w, node - 1, wanted);
+}
+
+/** Wanted and READY to RUNNING: its image is there, whatever the registry's credentials are now. */
+function hasPulled(w: Row, task: number): boolean {
+  const observed = get(w, task + T.observed);
+  return (
+    get(w, task + T.desired) <= TaskState.running && observed >= TaskState.ready && observed <= TaskState.running
+  );
 }
 
 /** swarmkit updater.go isSlotDirty, on the updater's snapshot: more than one task, or its only one is dirty. */

@@ -1,5 +1,5 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import type { Model } from '../model.ts';
+import { serviceAt, type Model } from '../model.ts';
 import { G, isRollingBack, L, S } from '../world.ts';
 import { runConfig } from './run-config.ts';
 
@@ -9,7 +9,7 @@ export type Reaction = 'tolerates' | 'pauses' | 'rollsBack' | 'pausesRollback';
 /** Takes the oldest failure out of the queue. Its age is judged now, not when it happened. */
 export function readFailure(m: Model, w: Row, s: number): Reaction {
   const service = m.places.service(s);
-  const slot = m.places.slot(nextFailure(m, w));
+  const slot = m.places.slot(nextFailure(m, w, s));
   const at = get(w, slot + L.trackedAt);
   const young = at === NEVER || get(w, G.now) - at <= get(w, service + S.updaterMonitorMs);
   if (!young) return 'tolerates';
@@ -19,15 +19,16 @@ export function readFailure(m: Model, w: Row, s: number): Reaction {
 }
 
 /** Takes the slot whose failure is first out of the queue. */
-function nextFailure(m: Model, w: Row): number {
-  let first = 0;
-  for (let l = 0; l < m.slots; l++) {
+function nextFailure(m: Model, w: Row, s: number): number {
+  const { firstSlot, slots } = serviceAt(m, s);
+  let first = firstSlot;
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
     const slot = m.places.slot(l);
     const order = get(w, slot + L.failureOrder);
     if (order === 1) first = l;
     if (order > 0) set(w, slot + L.failureOrder, order - 1);
   }
-  const queued = m.places.service(0) + S.failuresQueued;
+  const queued = m.places.service(s) + S.failuresQueued;
   set(w, queued, get(w, queued) - 1);
   return first;
 }

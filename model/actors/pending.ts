@@ -1,4 +1,5 @@
 import { get, NEVER, type Row } from '#src/layout/layout.js';
+import type { Model } from '../model.ts';
 import type { Window } from '../scenario.ts';
 import { codeOf } from '../steps.ts';
 import { G } from '../world.ts';
@@ -16,15 +17,17 @@ export interface Pending {
 /** A step that time never forces. */
 const UNFORCED = 0x7fffffff;
 
-/** Threads of control, as schedulers see them: workers and agents follow, one a slot and one a task. */
-export const ACTOR = {
+/** Threads of control, as schedulers see them: some there are once, of others one for each service, slot or task. */
+export const actorOf = {
   operator: 0,
-  orchestrator: 1,
-  updater: 2,
-  scheduler: 3,
-  restartSupervisor: 4,
-  hostMemory: 5,
-  first: 6,
+  scheduler: 1,
+  restartSupervisor: 2,
+  hostMemory: 3,
+  cluster: 4,
+  orchestrator: (_m: Model, q: number): number => 5 + q,
+  updater: (m: Model, s: number): number => 5 + m.orchestrators.length + s,
+  worker: (m: Model, l: number): number => 5 + m.orchestrators.length + m.services.length + l,
+  task: (m: Model, t: number): number => 5 + m.orchestrators.length + m.services.length + m.slots + t,
 } as const;
 
 function push(into: Pending, code: number, actor: number, from: number, until: number): void {

@@ -2,14 +2,16 @@ import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { createTask } from '../create-task.ts';
 import { OLD_TASK_TIMEOUT_MS } from '../defaults.ts';
 import { delayedStart } from '../machines/delayed-start.ts';
-import { specOf, type Model } from '../model.ts';
+import { serviceOfSlot, specOf, type Model } from '../model.ts';
+import { AVAILABILITY } from '../nodes.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
-import { placeOfTask, setDesired, slotOfTask, taskAt, writeTask } from '../store.ts';
+import { placeOfTask, slotOfTask, taskAt } from '../slots.ts';
+import { setDesired, writeTask } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
-import { G, isOverState, isRollingBack, L, S, T } from '../world.ts';
-import { ACTOR, pend, type Pending } from './pending.ts';
+import { G, isOverState, isRollingBack, L, N, S, T } from '../world.ts';
+import { actorOf, pend, type Pending } from './pending.ts';
 
 /** swarmkit manager/orchestrator/restart/restart.go; semantics section 7. Subjects are task indexes. */
 const delays = wire<Model, Row>(delayedStart, {
@@ -24,18 +26,24 @@ const ON = {
   delays: codeIn(delays.table.events, 'supervisor.delays'),
   elapses: codeIn(delays.table.events, 'delay.elapses'),
   oldEnds: codeIn(delays.table.events, 'old-task.ends'),
+  leaderChanges: codeIn(delays.table.events, 'leader.changes'),
 } as const;
 
-/** The old task, if there was one, is still there and not over. */
+/** The old task, if there was one, is still there and not over, and its node is not down. */
 function waitsForOld(m: Model, w: Row, t: number): boolean {
   const after = get(w, m.places.task(t) + T.startAfter);
   if (after === 0) return false;
   const old = m.places.task(taskAt(m, slotOfTask(m, t), after - 1));
-  return get(w, old + T.id) !== 0 && !isOverState(get(w, old + T.observed));
+  return get(w, old + T.id) !== 0 && !isOverState(get(w, old + T.observed)) && !isOnDownNode(m, w, old);
+}
+
+function isOnDownNode(m: Model, w: Row, task: number): boolean {
+  const node = get(w, task + T.node);
+  return node !== 0 && get(w, m.places.node(node - 1) + N.down) !== 0;
 }
 
 /** StartNow: promotes a task that is not yet desired RUNNING; otherwise writes nothing. */
-function startNow(m: Model, w: Row, t: number): void {
+export function startNow(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   set(w, task + T.startDue, NEVER);
   set(w, task + T.startDeadline, NEVER);
@@ -71,7 +79,7 @@ export function pendDelayedStarts(m: Model, w: Row, into: Pending): void {
     const due = get(w, task + T.startDue);
     const deadline = get(w, task + T.startDeadline);
     const at = phase === PHASE.delay.waiting && (due === NEVER || deadline < due) ? deadline : due;
-    pend(w, into, KIND['restart-supervisor.starts-task'], t, ACTOR.restartSupervisor, at, m.scenario.timing.manager);
+    pend(w, into, KIND['restart-supervisor.starts-task'], t, actorOf.restartSupervisor, at, m.scenario.timing.manager);
   }
 }
 
@@ -86,16 +94,48 @@ export function restart(m: Model, w: Row, t: number): void {
   // Another delayed start for this very task is pending: its promotion will publish the task again.
   if (get(w, task + T.delayed) !== PHASE.delay.none) return;
   const again = shouldRestart(m, w, t);
-  const { delayMs } = specOf(m, w, task).restart;
   setDesired(m, w, t, TaskState.shutdown);
   if (!again) return;
-  const service = m.places.service(0);
   const l = slotOfTask(m, t);
+  const service = m.places.service(serviceOfSlot(m, l));
   const spec = get(w, service + S.spec);
   const replacement = createTask(m, w, l, spec, get(w, service + S.specVersion), TaskState.ready);
   if (replacement < 0) return;
   recordRestart(m, w, l, replacement);
-  delayStart(m, w, replacement, delayMs, isOverState(get(w, task + T.observed)) ? -1 : t);
+  const waitsStop = !isOverState(get(w, task + T.observed)) && !isOnDownNode(m, w, task);
+  delayStart(m, w, replacement, isOnDrainedNode(m, w, task) ? 0 : delayOf(m, w, task), waitsStop ? t : -1);
+}
+
+/** swarmkit restart.go Restart: the delay is the old task's own, and not applied to drained nodes. */
+const delayOf = (m: Model, w: Row, task: number): number => specOf(m, w, task).restart.delayMs;
+
+function isOnDrainedNode(m: Model, w: Row, task: number): boolean {
+  const node = get(w, task + T.node);
+  return node !== 0 && get(w, m.places.node(node - 1) + N.availability) === AVAILABILITY.drain;
+}
+
+/** A leader's delayed starts and restart history end with its term. */
+export function forgetRestarts(m: Model, w: Row): void {
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    delays.fire(m, w, t, ON.leaderChanges);
+    for (const instant of [T.startDue, T.startDeadline]) set(w, task + instant, NEVER);
+    set(w, task + T.startAfter, 0);
+  }
+  for (let l = 0; l < m.slots; l++) {
+    set(w, m.places.slot(l) + L.restarts, 0);
+    set(w, m.places.slot(l) + L.restartVersion, 0);
+    for (let a = 0; a < m.places.dimensions.attempts; a++) set(w, m.places.attempt(l, a), NEVER);
+  }
+}
+
+/** swarmkit taskinit/init.go: a READY task waits for what is left of its restart delay, counted from its last status. */
+export function startAgain(m: Model, w: Row, t: number): void {
+  const task = m.places.task(t);
+  const delayMs = delayOf(m, w, task);
+  const left = Math.min(delayMs, get(w, task + T.statusAt) + delayMs - get(w, G.now));
+  if (left > 0) delayStart(m, w, t, left, -1);
+  else startNow(m, w, t);
 }
 
 /** Semantics 7.3. */
@@ -121,7 +161,7 @@ export function shouldRestart(m: Model, w: Row, t: number): boolean {
 }
 
 /** RecordRestartHistory: counters start over with the first replacement of another SpecVersion. */
-function recordRestart(m: Model, w: Row, l: number, replacement: number): void {
+export function recordRestart(m: Model, w: Row, l: number, replacement: number): void {
   const task = m.places.task(replacement);
   const { maxAttempts, windowMs } = specOf(m, w, task).restart;
   if (maxAttempts === 0) return;
@@ -136,7 +176,7 @@ function recordRestart(m: Model, w: Row, l: number, replacement: number): void {
   set(w, slot + L.restarts, get(w, slot + L.restarts) + 1);
   if (windowMs === 0) return;
   for (let a = attempts - 1; a > 0; a--) set(w, m.places.attempt(l, a), get(w, m.places.attempt(l, a - 1)));
-  if (attempts > 0) set(w, m.places.attempt(l, 0), get(w, G.now));
+  if (attempts > 0) set(w, m.places.attempt(l, 0), get(w, task + T.createdAt));
 }
 
 /** UpdatableTasksInSlot (semantics 7.4), as a mask of places; 0: the slot is dead. `state` is the snapshot's update status. */

@@ -1,6 +1,7 @@
 import { get, type Row } from '#src/layout/layout.js';
-import type { Model } from '../model.ts';
-import { setDesired, taskAt } from '../store.ts';
+import { serviceOfSlot, type Model } from '../model.ts';
+import { taskAt } from '../slots.ts';
+import { setDesired } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
 import { L, T } from '../world.ts';
 import { isDirtyForUpdater } from './dirty.ts';
@@ -13,7 +14,7 @@ export function cleanTasks(m: Model, w: Row, l: number, mask: number): number {
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const t = taskAt(m, l, place);
     if ((mask & (1 << place)) === 0 || get(w, m.places.task(t) + T.id) === 0) continue;
-    if (!isDirtyForUpdater(m, w, 0, t)) clean |= 1 << place;
+    if (!isDirtyForUpdater(m, w, serviceOfSlot(m, l), t)) clean |= 1 << place;
   }
   return clean;
 }

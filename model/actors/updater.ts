@@ -1,7 +1,7 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { DELAY_MONITOR_MARGIN_MS } from '../defaults.ts';
 import { updater as machine } from '../machines/updater.ts';
-import type { Model } from '../model.ts';
+import { serviceAt, serviceOfSlot, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
@@ -9,10 +9,10 @@ import { UpdateState } from '../vocabulary.ts';
 import { G, L, MESSAGE, S } from '../world.ts';
 import { isDirtySlot } from './dirty.ts';
 import { readFailure, wouldRollBackARollback } from './failures.ts';
-import { ACTOR, pend, type Pending } from './pending.ts';
+import { actorOf, pend, type Pending } from './pending.ts';
 import { runConfig } from './run-config.ts';
 import { completeUpdate, pauseUpdate, rollbackUpdate, startUpdate } from './service-status.ts';
-import { busyWorkers, dismissWorkers, handOut, queueSlot } from './worker.ts';
+import { busyWorkers, dismissWorkers, forgetWorkers, handOut, queueSlot } from './worker.ts';
 
 /** swarmkit manager/orchestrator/update/updater.go Run; semantics 6.1, 6.5, 6.6. Subjects are service indexes. */
 const updater = wire<Model, Row>(machine, {
@@ -30,7 +30,7 @@ const updater = wire<Model, Row>(machine, {
       const state = get(w, m.places.service(s) + S.updaterState);
       return state === UpdateState.updating || state === UpdateState.rollback_started;
     },
-    'more slots': (m, w) => slotsIn(m, w, PHASE.worker.queued) > 0,
+    'more slots': (m, w, s) => slotsIn(m, w, s, PHASE.worker.queued) > 0,
   },
   effects: {
     'completes the update': completeUpdate,
@@ -41,7 +41,14 @@ const updater = wire<Model, Row>(machine, {
     },
     'rolls the update back': rollbackUpdate,
     'opens the window': openWindow,
-    returns: leave,
+    returns: (m, w, s) => {
+      dismissWorkers(m, w, s);
+      forget(m, w, s);
+    },
+    'is forgotten': (m, w, s) => {
+      forgetWorkers(m, w, s);
+      forget(m, w, s);
+    },
   },
 });
 const event = (name: string): number => codeIn(updater.table.events, name);
@@ -56,18 +63,21 @@ const ON = {
   completes: event('updater.completes'),
   stops: event('updater.stops'),
   workersFinish: event('workers.finish'),
+  leaderChanges: event('leader.changes'),
 } as const;
 
 function dirtySlots(m: Model, w: Row, s: number): number {
+  const { firstSlot, slots } = serviceAt(m, s);
   let dirty = 0;
-  for (let l = 0; l < m.slots; l++) if (isDirtySlot(m, w, s, l)) dirty++;
+  for (let l = firstSlot; l < firstSlot + slots; l++) if (isDirtySlot(m, w, s, l)) dirty++;
   return dirty;
 }
 
-function slotsIn(m: Model, w: Row, phase: number): number {
-  let slots = 0;
-  for (let l = 0; l < m.slots; l++) if (get(w, m.places.slot(l) + L.worker) === phase) slots++;
-  return slots;
+function slotsIn(m: Model, w: Row, s: number, phase: number): number {
+  const { firstSlot, slots } = serviceAt(m, s);
+  let found = 0;
+  for (let l = firstSlot; l < firstSlot + slots; l++) if (get(w, m.places.slot(l) + L.worker) === phase) found++;
+  return found;
 }
 
 /** Registers an updater with the snapshot that reconcile has left in `next…`. */
@@ -78,7 +88,8 @@ export function registerUpdater(m: Model, w: Row, s: number): void {
   set(w, service + S.updaterSpecVersion, get(w, service + S.nextSpecVersion));
   set(w, service + S.updaterState, get(w, service + S.nextState));
   set(w, service + S.updaterSince, get(w, G.now));
-  for (let l = 0; l < m.slots; l++) {
+  const { firstSlot, slots } = serviceAt(m, s);
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
     const slot = m.places.slot(l);
     set(w, slot + L.snapshot, get(w, slot + L.nextSnapshot));
     set(w, slot + L.snapshotWanted, get(w, slot + L.nextWanted));
@@ -91,7 +102,8 @@ function begin(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
   set(w, service + S.updaterDirty, dirtySlots(m, w, s));
   set(w, service + S.updaterMonitorMs, runConfig(m, w, s).monitorMs);
-  for (let l = 0; l < m.slots; l++) if (isDirtySlot(m, w, s, l)) queueSlot(m, w, l);
+  const { firstSlot, slots } = serviceAt(m, s);
+  for (let l = firstSlot; l < firstSlot + slots; l++) if (isDirtySlot(m, w, s, l)) queueSlot(m, w, l);
   if (get(w, service + S.updaterState) === UpdateState.unset) startUpdate(m, w, s);
 }
 
@@ -109,9 +121,8 @@ function openWindow(m: Model, w: Row, s: number): void {
  * Run returns and the updater unregisters. Simplified: in one step with its last write, so it has always unregistered before
  * the orchestrator handles that write (so it was in every executed case; by source it is a race, semantics section 18).
  */
-function leave(m: Model, w: Row, s: number): void {
+function forget(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
-  dismissWorkers(m, w);
   for (const field of UPDATER_FIELDS) set(w, service + field, 0);
   set(w, service + S.updaterSince, NEVER);
   set(w, service + S.monitorSince, NEVER);
@@ -135,7 +146,7 @@ export function pendUpdater(m: Model, w: Row, s: number, into: Pending): void {
   const { manager } = m.scenario.timing;
   const since = get(w, service + S.updaterSince);
   const offer = (kind: number, argument: number, from = since): void => {
-    pend(w, into, kind, argument, ACTOR.updater, from, manager);
+    pend(w, into, kind, argument, actorOf.updater(m, s), from, manager);
   };
   if (phase === at.created) offer(KIND['updater.starts'], s);
   if (phase === at.completing) offer(KIND['updater.completes'], s);
@@ -150,8 +161,9 @@ export function pendUpdater(m: Model, w: Row, s: number, into: Pending): void {
   const { parallelism, delayMs } = runConfig(m, w, s);
   // swarmkit updater.go worker: one that the stop channel wakes from its Delay returns, and takes no further slot.
   if (delayMs > 0 && get(w, service + S.updaterCancelled) !== 0) return;
-  if (parallelism !== 0 && busyWorkers(m, w) >= parallelism) return;
-  for (let l = 0; l < m.slots; l++) {
+  if (parallelism !== 0 && busyWorkers(m, w, s) >= parallelism) return;
+  const { firstSlot, slots } = serviceAt(m, s);
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
     if (get(w, m.places.slot(l) + L.worker) === PHASE.worker.queued) offer(KIND['updater.hands-out-slot'], l);
   }
 }
@@ -161,10 +173,16 @@ export function takeStart(m: Model, w: Row, s: number): void {
   updater.fire(m, w, s, ON.starts);
 }
 
-export function takeHandOut(m: Model, w: Row, s: number, l: number): void {
+export function takeHandOut(m: Model, w: Row, l: number): void {
+  const s = serviceOfSlot(m, l);
   set(w, m.places.service(s) + S.updaterSince, get(w, G.now));
   handOut(m, w, l);
   updater.fire(m, w, s, ON.handsOut);
+}
+
+/** A leader's updaters end with its term, without a word. */
+export function loseUpdater(m: Model, w: Row, s: number): void {
+  updater.fire(m, w, s, ON.leaderChanges);
 }
 
 export function takeCompletion(m: Model, w: Row, s: number): void {
@@ -180,7 +198,7 @@ export function takeStop(m: Model, w: Row, s: number): void {
 export function finishIfIdle(m: Model, w: Row, s: number): void {
   const phase = get(w, m.places.service(s) + S.updater);
   const waiting = phase === PHASE.updater.draining || phase === PHASE.updater.halting;
-  if (waiting && busyWorkers(m, w) === 0) updater.fire(m, w, s, ON.workersFinish);
+  if (waiting && busyWorkers(m, w, s) === 0) updater.fire(m, w, s, ON.workersFinish);
 }
 
 /** Reads the oldest failure and acts on it. */

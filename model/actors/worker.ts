@@ -1,14 +1,14 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { createTask } from '../create-task.ts';
 import { worker as machine } from '../machines/worker.ts';
-import type { Model } from '../model.ts';
+import { serviceAt, serviceOfSlot, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
-import { taskAt } from '../store.ts';
+import { slotOfTask, taskAt } from '../slots.ts';
 import { TaskState } from '../vocabulary.ts';
 import { G, L, S, T } from '../world.ts';
-import { ACTOR, pend, type Pending } from './pending.ts';
+import { actorOf, pend, type Pending } from './pending.ts';
 import { delayStart } from './restart-supervisor.ts';
 import { runConfig } from './run-config.ts';
 import { cleanTasks, othersOf, removeOld, stillWanted } from './slot-tasks.ts';
@@ -23,8 +23,8 @@ const worker = wire<Model, Row>(machine, {
   guards: {
     'must be promoted': mustBePromoted,
     'start-first and running': (m, w, l) =>
-      config(m, w).order === 'start-first' && get(w, m.places.slot(l) + L.saw) === TaskState.running,
-    'delay is set': (m, w) => config(m, w).delayMs > 0,
+      config(m, w, l).order === 'start-first' && get(w, m.places.slot(l) + L.saw) === TaskState.running,
+    'delay is set': (m, w, l) => config(m, w, l).delayMs > 0,
   },
   effects: {
     'nothing more': () => undefined,
@@ -48,9 +48,10 @@ const ON = {
   seesRunning: event('worker.sees-running'),
   hasWaited: event('worker.has-waited'),
   stops: event('worker.stops'),
+  leaderChanges: event('leader.changes'),
 } as const;
 
-const config = (m: Model, w: Row) => runConfig(m, w, 0);
+const config = (m: Model, w: Row, l: number) => runConfig(m, w, serviceOfSlot(m, l));
 
 export function queueSlot(m: Model, w: Row, l: number): void {
   worker.fire(m, w, l, ON.queues);
@@ -61,10 +62,11 @@ export function handOut(m: Model, w: Row, l: number): void {
 }
 
 /** Slots that some worker holds: each worker goroutine holds one at a time, its Delay included. */
-export function busyWorkers(m: Model, w: Row): number {
+export function busyWorkers(m: Model, w: Row, s: number): number {
   const { worker: at } = PHASE;
+  const { firstSlot, slots } = serviceAt(m, s);
   let busy = 0;
-  for (let l = 0; l < m.slots; l++) {
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
     const phase = get(w, m.places.slot(l) + L.worker);
     if (phase !== at.idle && phase !== at.queued && phase !== at.done) busy++;
   }
@@ -72,10 +74,20 @@ export function busyWorkers(m: Model, w: Row): number {
 }
 
 /** The updater has returned: its snapshot and what it remembered of each slot are gone. */
-export function dismissWorkers(m: Model, w: Row): void {
-  for (let l = 0; l < m.slots; l++) {
+export function dismissWorkers(m: Model, w: Row, s: number): void {
+  endWorkers(m, w, s, ON.returns);
+}
+
+/** The leader has changed: whatever they were doing, they do it no longer. */
+export function forgetWorkers(m: Model, w: Row, s: number): void {
+  endWorkers(m, w, s, ON.leaderChanges);
+}
+
+function endWorkers(m: Model, w: Row, s: number, how: number): void {
+  const { firstSlot, slots } = serviceAt(m, s);
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
     const slot = m.places.slot(l);
-    if (get(w, slot + L.worker) !== PHASE.worker.idle) worker.fire(m, w, l, ON.returns);
+    if (get(w, slot + L.worker) !== PHASE.worker.idle) worker.fire(m, w, l, how);
     for (const field of WORKER_FIELDS) set(w, slot + field, 0);
     set(w, slot + L.workerSince, NEVER);
     set(w, slot + L.trackedAt, NEVER);
@@ -99,15 +111,15 @@ export function pendWorker(m: Model, w: Row, l: number, into: Pending): void {
   if (phase === at.idle || phase === at.queued || phase === at.done) return;
   const since = get(w, slot + L.workerSince);
   const offer = (kind: number, argument = l, from = since): void => {
-    pend(w, into, kind, argument, ACTOR.first + l, from, m.scenario.timing.manager);
+    pend(w, into, kind, argument, actorOf.worker(m, l), from, m.scenario.timing.manager);
   };
   if (phase === at.choosing) {
     offerChoice(m, w, l, offer);
     return;
   }
-  const service = m.places.service(0);
+  const service = m.places.service(serviceOfSlot(m, l));
   if (get(w, service + S.updaterCancelled) !== 0) offer(KIND['worker.stops'], l, get(w, service + S.updaterSince));
-  if (phase === at.delaying) offer(KIND['worker.has-waited'], l, since + config(m, w).delayMs);
+  if (phase === at.delaying) offer(KIND['worker.has-waited'], l, since + config(m, w, l).delayMs);
   if (phase === at.promoting && keptIsPromoted(m, w, l)) offer(KIND['worker.sees-promotion']);
   if (phase === at.waiting && get(w, slot + L.saw) !== 0 && !awaitsStart(m, w, l)) offer(KIND['worker.sees-running']);
 }
@@ -142,11 +154,10 @@ function awaitsStart(m: Model, w: Row, l: number): boolean {
   return false;
 }
 
-export function takeKeep(m: Model, w: Row, t: number): number {
-  const l = Math.floor(t / m.tasksPerSlot);
+export function takeKeep(m: Model, w: Row, t: number): void {
+  const l = slotOfTask(m, t);
   set(w, m.places.slot(l) + L.kept, (t % m.tasksPerSlot) + 1);
   worker.fire(m, w, l, ON.keeps);
-  return l;
 }
 
 export function takeReplace(m: Model, w: Row, l: number): void {
@@ -156,7 +167,7 @@ export function takeReplace(m: Model, w: Row, l: number): void {
 /** Stop-first: every old task that was wanted in the snapshot has vanished or was shut down meanwhile. */
 function oldTaskIsGone(m: Model, w: Row, l: number): boolean {
   const wanted = get(w, m.places.slot(l) + L.snapshotWanted);
-  return config(m, w).order === 'stop-first' && wanted !== 0 && stillWanted(m, w, l, wanted) === 0;
+  return config(m, w, l).order === 'stop-first' && wanted !== 0 && stillWanted(m, w, l, wanted) === 0;
 }
 
 export function takeSight(m: Model, w: Row, l: number): void {
@@ -178,7 +189,7 @@ export function takeWorkerStop(m: Model, w: Row, l: number): void {
 
 /** W1 of updateTask; W2 is the restart supervisor's. */
 function replace(m: Model, w: Row, l: number): void {
-  const service = m.places.service(0);
+  const service = m.places.service(serviceOfSlot(m, l));
   const slot = m.places.slot(l);
   // The watch is on before the task exists, so nothing that becomes of it is missed.
   set(w, slot + L.tracked, get(w, G.lastTaskId) + 1);
@@ -187,7 +198,7 @@ function replace(m: Model, w: Row, l: number): void {
   const [spec, specVersion] = [get(w, service + S.updaterSpec), get(w, service + S.updaterSpecVersion)];
   const task = createTask(m, w, l, spec, specVersion, TaskState.ready);
   if (task < 0) return;
-  const stopFirst = config(m, w).order === 'stop-first';
+  const stopFirst = config(m, w, l).order === 'stop-first';
   const removed = stopFirst ? removeOld(m, w, l, get(w, slot + L.snapshotWanted)) : -1;
   delayStart(m, w, task, 0, removed);
 }

@@ -11,6 +11,7 @@ export const delayedStart = setup({
 }).createMachine({
   id: 'delayed start',
   initial: 'none',
+  on: { 'leader.changes': '.none' },
   states: {
     none: { on: { 'supervisor.delays': 'delaying' } },
     delaying: {

@@ -23,10 +23,13 @@ export const updater = setup({
     'rolls the update back': nothing,
     'opens the window': nothing,
     returns: nothing,
+    'is forgotten': nothing,
   },
 }).createMachine({
   id: 'updater',
   initial: 'absent',
+  // The memory of a leader dies with its term: nothing is written.
+  on: { 'leader.changes': { target: '.absent', actions: 'is forgotten' } },
   states: {
     absent: { on: { 'supervisor.creates': 'created' } },
     created: {

@@ -29,6 +29,7 @@ export const worker = setup({
 }).createMachine({
   id: 'update worker',
   initial: 'idle',
+  on: { 'leader.changes': '.idle' },
   states: {
     idle: { on: { 'updater.queues': 'queued' } },
     queued: { on: { 'updater.hands-out': 'choosing', 'updater.returns': 'idle' } },

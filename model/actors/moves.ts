@@ -1,0 +1,80 @@
+import { get, set, type Row } from '#src/layout/layout.js';
+import { serviceAt, specAt, type Model } from '../model.ts';
+import { AVAILABILITY } from '../nodes.ts';
+import { forcedTwin, scaledTwin, SPEC } from '../specs.ts';
+import { writeNode } from '../store.ts';
+import type { Move } from '../vocabulary.ts';
+import { N, S } from '../world.ts';
+import { rollBackService, updateService } from './service-status.ts';
+
+/** `docker stack deploy`: it updates every service of the stack, changed or not (semantics 2.3). */
+export function isStackDeploy(move: Move): boolean {
+  return move === 'identical' || move === 'label-only' || move === 'other-spec';
+}
+
+/** How many things a move may be aimed at: the stack, its services, or the nodes. */
+export function targetsOf(m: Model, move: Move): number {
+  if (isStackDeploy(move)) return 1;
+  return move === 'rollback' || move === 'force' || move === 'scale' ? m.services.length : m.nodes;
+}
+
+/** Whether the move would do anything at all. */
+export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
+  const service = m.places.service(target);
+  const availability = (n: number): number => get(w, m.places.node(n) + N.availability);
+  switch (move) {
+    case 'identical':
+    case 'label-only':
+    case 'other-spec':
+    case 'relabel-node':
+      return true;
+    case 'rollback':
+      return get(w, service + S.previousSpec) !== 0;
+    case 'force':
+      return forcedTwin(get(w, service + S.spec)) >= 0;
+    case 'scale': {
+      const spec = get(w, service + S.spec);
+      return specAt(m, spec).replicas !== specAt(m, scaledTwin(spec)).replicas;
+    }
+    case 'drain':
+      return availability(target) !== AVAILABILITY.drain;
+    case 'pause-node':
+      return availability(target) !== AVAILABILITY.pause;
+    case 'activate':
+      return availability(target) !== AVAILABILITY.active;
+  }
+}
+
+/** The update that a command sends for one service. */
+export function updateFor(m: Model, w: Row, move: Move, s: number): void {
+  const { firstSpec } = serviceAt(m, s);
+  const spec = get(w, m.places.service(s) + S.spec);
+  if (move === 'rollback') rollBackService(m, w, s);
+  else if (move === 'force') updateService(m, w, s, forcedTwin(spec));
+  else if (move === 'scale') updateService(m, w, s, scaledTwin(spec));
+  else if (move === 'label-only') updateService(m, w, s, firstSpec + SPEC.headRelabelled);
+  else updateService(m, w, s, firstSpec + (move === 'other-spec' ? SPEC.other : SPEC.head));
+}
+
+/** `docker node update`; whether it was one. */
+export function takeNodeMove(m: Model, w: Row, move: Move, n: number): boolean {
+  const node = m.places.node(n);
+  switch (move) {
+    case 'drain':
+      set(w, node + N.availability, AVAILABILITY.drain);
+      break;
+    case 'pause-node':
+      set(w, node + N.availability, AVAILABILITY.pause);
+      break;
+    case 'activate':
+      set(w, node + N.availability, AVAILABILITY.active);
+      break;
+    case 'relabel-node':
+      set(w, node + N.unlabelled, 1 - get(w, node + N.unlabelled));
+      break;
+    default:
+      return false;
+  }
+  writeNode(m, w, n);
+  return true;
+}
