@@ -201,7 +201,15 @@ export const MESSAGE = {
 export const REPLACED = { byDeploy: 0, byAutomaticRollback: 1, byManualRollback: 2 } as const;
 
 /** How a task ended on its node. */
-export const END = { none: 0, exited: 1, killedByKernel: 2, unhealthy: 3, rejected: 4, stopped: 5, enforced: 6 } as const;
+export const END = {
+  none: 0,
+  exited: 1,
+  killedByKernel: 2,
+  unhealthy: 3,
+  rejected: 4,
+  stopped: 5,
+  enforced: 6,
+} as const;
 
 /** Dimensions that a scenario fixes: they decide the layout. */
 export interface Dimensions {

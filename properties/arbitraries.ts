@@ -87,6 +87,7 @@ const timings: fc.Arbitrary<Timing> = fc.record({
   assign: windows(10),
   stopSignal: windows(10),
   report: windows(30),
+  nodeDown: windows(50),
 });
 
 const operators = (fixed: Partial<Operator> = {}): fc.Arbitrary<Operator> =>
@@ -95,6 +96,8 @@ const operators = (fixed: Partial<Operator> = {}): fc.Arbitrary<Operator> =>
       moves: fc.subarray([...MOVES], { minLength: 1 }),
       maxMoves: fc.constantFrom(0, 1, 2, 2),
       moveWindow: fc.constantFrom(100, 600, 2_000).map((latestMs) => ({ earliestMs: 0, latestMs })),
+      scaleTo: fc.constantFrom(1, 2, 3),
+      request: fc.constantFrom({ earliestMs: 0, latestMs: 0 }, { earliestMs: 0, latestMs: 5 }),
     })
     .map((operator) => ({ ...operator, ...fixed }));
 
@@ -103,6 +106,7 @@ const hosts = (pressure?: boolean): fc.Arbitrary<Host> =>
   fc
     .tuple(pressure === undefined ? fc.boolean() : fc.constant(pressure), windows(30), fc.integer({ min: 1, max: 4 }))
     .map(([changes, oomKill, times]) => ({
+      nodes: 1,
       memoryMb: 1_000,
       loadMb: changes ? [0, 950] : [0],
       loadChanges: changes ? times : 0,
@@ -128,7 +132,7 @@ function serviceSpecs(wanted: Wanted): fc.Arbitrary<ServiceSpec> {
         restMemoryMb: fc.constantFrom(100, wanted.pressure === false ? 100 : 250),
       }),
     })
-    .map((spec) => ({ ...spec, stamp: 'eb96de94', label: '', template: 'base' }));
+    .map((spec) => ({ ...spec, stamp: 'eb96de94', label: '', template: 'base', constrained: false }));
 }
 
 export function scenarios(wanted: Wanted = {}): fc.Arbitrary<Scenario> {
@@ -145,14 +149,17 @@ export function scenarios(wanted: Wanted = {}): fc.Arbitrary<Scenario> {
       name: 'arbitrary',
       stack: 'stack',
       service: 'app',
+      mode: 'replicated' as const,
       base,
       head: { ...base, stamp: '7ae7b0f7', template: 'head' },
       other: { ...base, stamp: 'c0ffee00', template: 'other' },
       headFates,
+      beside: [],
       host,
       timing,
       watcher: WATCHER,
       operator,
+      faults: { kinds: [], maxFaults: 0, downFor: { earliestMs: 0, latestMs: 0 } },
       bounds: { maxSteps: 1_500, horizonMs: 6_000, tasksPerSlot },
     }));
 }

@@ -4,7 +4,7 @@ import type { FailReason } from '#src/assertions/judge.js';
 import type { Outcome } from '#src/explore/transition-system.js';
 import { get, type Row } from '#src/layout/layout.js';
 import type { OutcomeKind } from './outcomes.ts';
-import { PHASES_AT_VERDICT, R, SETTLED, VERDICT, VERDICTS } from './run.ts';
+import { DIGITS, PHASES_AT_VERDICT, R, SETTLED, VERDICT, VERDICTS } from './run.ts';
 import { CAUSES, isCrashLooping, type Cause } from './truth.ts';
 import { REASONS } from './watcher.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
@@ -39,12 +39,29 @@ export function outcomeOf(v: WatchedRollout, row: Row): Outcome {
     kind: kindOf(v, row),
     verdict: reason === undefined ? verdict : `${verdict}(${reason})`,
     facts: {
-      status: UPDATE_STATES[get(row, run + R.statusAtVerdict)] ?? 'unset',
-      phase: PHASES_AT_VERDICT[get(row, run + R.phaseAtVerdict)] ?? 'absent',
-      cause: CAUSES[get(row, run + R.cause) - 1] ?? 'none',
+      status: byService(v, get(row, run + R.statusAtVerdict), UPDATE_STATES),
+      phase: byService(v, get(row, run + R.phaseAtVerdict), PHASES_AT_VERDICT),
+      cause: causeInWords(v, row),
       moves: movesOf(v, row),
     },
   };
+}
+
+/** `unset`, or in a stack of several services `unset, worker rollback_started`: the app's first. */
+function byService({ model }: WatchedRollout, word: number, names: readonly string[]): string {
+  return model.services
+    .map(({ name }, s) => {
+      const digit = names[Math.floor(word / DIGITS ** s) % DIGITS] ?? '';
+      return s === 0 ? digit : `${name} ${digit}`;
+    })
+    .join(', ');
+}
+
+function causeInWords({ model, run }: WatchedRollout, row: Row): string {
+  const cause = CAUSES[get(row, run + R.cause) - 1];
+  if (cause === undefined) return 'none';
+  const blamed = get(row, run + R.culprit);
+  return blamed === 0 ? cause : `${cause} (${model.services[blamed]?.name ?? ''})`;
 }
 
 function movesOf(v: WatchedRollout, row: Row): string {

@@ -1,4 +1,5 @@
-import { specAt, specOf, type Model } from '#model/model.js';
+import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/model.js';
+import { slotOfTask } from '#model/slots.js';
 import { TaskState, UPDATE_STATES } from '#model/vocabulary.js';
 import { G, S, T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
@@ -10,20 +11,22 @@ import type { WatchedRollout } from './watched-rollout.ts';
 /** What people are shown of a state: status and stamp as the API shows them, tasks that really run, and where the rule stands. */
 export function glance(v: WatchedRollout, row: Row): Readonly<Record<string, string>> {
   const { model: m } = v;
-  const service = m.places.service(0);
+  const each = (look: (s: number) => string): string =>
+    m.services.map(({ name }, s) => (s === 0 ? look(s) : `${name} ${look(s)}`)).join('; ');
   return {
-    status: UPDATE_STATES[get(row, service + S.updateState)] ?? 'unset',
-    stamp: specAt(m, get(row, service + S.spec)).stamp ?? 'absent',
-    running: runningBySpec(m, row),
+    status: each((s) => UPDATE_STATES[get(row, m.places.service(s) + S.updateState)] ?? 'unset'),
+    stamp: each((s) => specAt(m, get(row, m.places.service(s) + S.spec)).stamp ?? 'absent'),
+    running: each((s) => runningBySpec(m, row, s)),
     rule: ruleInWords(v, row),
   };
 }
 
-function runningBySpec(m: Model, row: Row): string {
+function runningBySpec(m: Model, row: Row, s: number): string {
   const counts = new Map<string, number>();
   for (let t = 0; t < m.tasks; t++) {
     const task = m.places.task(t);
     if (get(row, task + T.id) === 0 || get(row, task + T.actual) !== TaskState.running) continue;
+    if (serviceOfSlot(m, slotOfTask(m, t)) !== s) continue;
     const { name } = specOf(m, row, task);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
@@ -44,31 +47,35 @@ function ruleInWords(v: WatchedRollout, row: Row): string {
     case 'sleep':
       return 'waits';
     case 'read':
-      return `goes on to ${question.read}`;
+      return `goes on to ${question.read}${question.service === 0 ? '' : ` of ${serviceAt(v.model, question.service).name}`}`;
   }
 }
 
-/** 1: the verdict has been given; 2: the spec is no longer the head's, or a persistent head has died. */
+/** 1: the verdict has been given; 2: a spec is no longer the head's, or a persistent head has died. */
 export function milestones(v: WatchedRollout, row: Row): number {
   const { model: m, run } = v;
-  const spec = specAt(m, get(row, m.places.service(0) + S.spec));
-  const harmed = get(row, G.deployedAt) >= 0 && (!spec.isHead || isCrashLooping(m, row));
+  const replaced = m.services.some((_, s) => !specAt(m, get(row, m.places.service(s) + S.spec)).isHead);
+  const harmed = get(row, G.deployedAt) >= 0 && (replaced || isCrashLooping(m, row));
   return (isJudged(row, run) ? 1 : 0) | (harmed ? 2 : 0);
 }
 
-/** A coarse picture of a state, for coverage: status, updater, spec, how many tasks are where, and how far the rule is. */
+/** A coarse picture of a state, for coverage: statuses, updaters, specs, how many tasks are where, and how far the rule is. */
 export function situation(v: WatchedRollout, row: Row): number {
   const { model: m, run } = v;
-  const service = m.places.service(0);
-  let hash = get(row, service + S.updateState);
+  let hash = 0;
   const mix = (value: number): void => {
     hash = Math.imul(hash ^ value, 0x01000193) ^ (value << 7);
   };
-  mix(get(row, service + S.updater));
-  mix(get(row, service + S.spec));
+  for (let s = 0; s < m.services.length; s++) {
+    const service = m.places.service(s);
+    mix(get(row, service + S.updateState));
+    mix(get(row, service + S.updater));
+    mix(get(row, service + S.spec));
+    mix(Math.min(2, get(row, service + S.headDeaths)));
+  }
   mix(get(row, run + R.verdict) * 16 + get(row, run + R.asleep));
-  mix(Math.min(2, get(row, service + S.headDeaths)));
   mix(get(row, G.lastMove));
+  mix(get(row, G.faults));
   let tasks = 0;
   for (let t = 0; t < m.tasks; t++) {
     const task = m.places.task(t);

@@ -1,20 +1,26 @@
-import type { Scenario } from '#model/index.js';
-import { MOVES } from '#model/vocabulary.js';
+import type { Scenario, ServicePlan } from '#model/index.js';
+import { FAULTS, MOVES, type FaultKind } from '#model/vocabulary.js';
 import type { Step } from '#src/explore/transition-system.js';
 
 /**
- * The least scenario that a schedule needs: the fate that befell the head, the moves that the operator made, the load levels that
- * were reached. Whatever is left out was a choice not taken, so the same steps fit it.
+ * The least scenario that a schedule needs: the fates that befell the heads, the moves that the operator made, the faults that
+ * struck, the load levels that were reached. Whatever is left out was a choice not taken, so the same steps fit it.
  */
 export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): Scenario {
   const taken = (name: string): readonly Step[] => schedule.filter(({ actor, does }) => `${actor}.${does}` === name);
-  const fates = taken('operator.deploys').map((step) => step.with['fate']);
+  const deploys = taken('operator.deploys');
   const moves = taken('operator.moves').map((step) => step.with['move']);
   const loads = taken('host-memory.load-becomes').map((step) => step.with['megabytes']);
-  const { host, operator } = scenario;
+  const struck = Object.entries(FAULT_STEPS).flatMap(([name, kind]) => taken(name).map(() => kind));
+  const { host, operator, faults } = scenario;
+  const narrowed = <P extends ServicePlan>(plan: P): P => {
+    const fates = deploys.filter((step) => (step.with['service'] ?? plan.service) === plan.service);
+    const kinds = fates.map((step) => step.with['fate']);
+    return { ...plan, headFates: plan.headFates.filter(({ kind }) => kinds.includes(kind)) };
+  };
   return {
-    ...scenario,
-    headFates: scenario.headFates.filter(({ kind }) => fates.includes(kind)),
+    ...narrowed(scenario),
+    beside: scenario.beside.map(narrowed),
     host: {
       ...host,
       loadMb: host.loadMb.filter((megabytes, level) => level === 0 || loads.includes(megabytes)),
@@ -25,5 +31,11 @@ export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): S
       moves: MOVES.filter((move) => operator.moves.includes(move) && moves.includes(move)),
       maxMoves: moves.length,
     },
+    faults: { ...faults, kinds: FAULTS.filter((kind) => struck.includes(kind)), maxFaults: struck.length },
   };
 }
+
+const FAULT_STEPS: Readonly<Record<string, FaultKind>> = {
+  'raft.elects-leader': 'leader-change',
+  'network.cuts-off-node': 'node-down',
+};

@@ -1,6 +1,7 @@
+import { halves } from '#model/actors/operator.js';
 import { specAt, specOf, type Model } from '#model/model.js';
 import { argumentOf, KIND, kindOf } from '#model/steps.js';
-import { slotOfTask, taskAt } from '#model/store.js';
+import { slotOfTask, taskAt } from '#model/slots.js';
 import { MOVES, TaskState } from '#model/vocabulary.js';
 import { G, S, T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
@@ -13,9 +14,11 @@ const isWrite = (m: Model, before: Row, after: Row): boolean => {
   return get(before, version) !== get(after, version);
 };
 export const isOperators = (code: number): boolean =>
-  kindOf(code) === KIND['operator.moves'] || kindOf(code) === KIND['operator.deploys'];
+  kindOf(code) === KIND['operator.moves'] ||
+  kindOf(code) === KIND['operator.updates'] ||
+  kindOf(code) === KIND['operator.deploys'];
 export const isMove = (code: number, move: (typeof MOVES)[number]): boolean =>
-  kindOf(code) === KIND['operator.moves'] && argumentOf(code) === MOVES.indexOf(move);
+  kindOf(code) === KIND['operator.moves'] && halves(argumentOf(code)).first === MOVES.indexOf(move);
 
 /** The engine's own writes of a state. */
 export const onState =

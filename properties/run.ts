@@ -1,10 +1,10 @@
 import { pending as pendingInSwarm } from '#model/index.js';
-import { specAt } from '#model/model.js';
+import { serviceAt, specAt } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
-import { E, EVENT, G, S } from '#model/world.js';
+import { E, EVENT, G, O, S } from '#model/world.js';
 import { UNFORCED } from '#src/explore/transition-system.js';
 import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
-import { CAUSES, causeOf, isCrashLoop, isCrashLooping, isFlagged, isGoodNow, isOver } from './truth.ts';
+import { CAUSES, causeOf, culprit, isCrashLoop, isCrashLooping, isFlagged, isGoodNow, isOver } from './truth.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /** What is noted of a run so that it can be judged when it is over: truth's side of `truth-and-harness.md` section 5. */
@@ -23,10 +23,13 @@ export const Run = record({
   stopsAtGood: 'count',
   /** The pass rests on such an instant within its last round, less the report lag. */
   justified: 'flag',
+  /** By service, the app's in the lowest digit: see DIGITS. */
   statusAtVerdict: 'code',
   phaseAtVerdict: 'code',
   settled: 'code',
   cause: 'code',
+  /** The service whose cause it is. */
+  culprit: 'code',
   /** At settling: the spec is the head's, and none of its tasks was stopped except as a duplicate. */
   headKept: 'flag',
 });
@@ -39,6 +42,9 @@ export const SETTLED = { not: 0, good: 1, flagged: 2, notGood: 3 } as const;
 
 /** The updater's phase as findings name it; `queued`: its event still waits in the orchestrator's queue. */
 export const PHASES_AT_VERDICT = [...UPDATER_PHASES, 'queued'] as const;
+
+/** Words that hold a status or a phase of every service: base of their digits. */
+export const DIGITS = 10;
 
 export function clearRun(row: Row, run: number): void {
   Run.kinds.forEach((kind, offset) => {
@@ -63,7 +69,7 @@ function noteGood(v: WatchedRollout, row: Row, over: boolean): void {
   set(row, run + R.overAndGood, good ? 1 : 0);
   if (!good) return;
   set(row, run + R.lastGoodAt, get(row, G.now));
-  set(row, run + R.stopsAtGood, get(row, m.places.service(0) + S.headStops));
+  set(row, run + R.stopsAtGood, headStops(v, row));
 }
 
 /** Only clock steps and free choices of the environment are left. */
@@ -77,36 +83,57 @@ function waitsWithoutEnd(v: WatchedRollout, row: Row): boolean {
 
 function noteSettling(v: WatchedRollout, row: Row): void {
   const { model: m, run } = v;
-  const service = m.places.service(0);
   const good = isGoodNow(m, row) && !isCrashLooping(m, row);
   set(row, run + R.settled, !good ? SETTLED.notGood : isFlagged(m, row) ? SETTLED.flagged : SETTLED.good);
-  set(row, run + R.cause, good ? 0 : CAUSES.indexOf(causeOf(m, row)) + 1);
-  const stops = get(row, service + S.headStops) === get(row, run + R.stopsAtGood);
-  set(row, run + R.headKept, specAt(m, get(row, service + S.spec)).isHead && stops ? 1 : 0);
+  const blamed = culprit(m, row);
+  set(row, run + R.culprit, blamed);
+  set(row, run + R.cause, good ? 0 : CAUSES.indexOf(causeOf(m, row, blamed)) + 1);
+  const kept = headStops(v, row) === get(row, run + R.stopsAtGood) && everyHead(v, row);
+  set(row, run + R.headKept, kept ? 1 : 0);
 }
+
+const headStops = ({ model: m }: WatchedRollout, row: Row): number =>
+  m.services.reduce((sum, _service, s) => sum + get(row, m.places.service(s) + S.headStops), 0);
+
+const everyHead = ({ model: m }: WatchedRollout, row: Row): boolean =>
+  m.services.every((_service, s) => specAt(m, get(row, m.places.service(s) + S.spec)).isHead);
 
 /** Files the verdict, and with it what the search groups findings by. */
 export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason: number): void {
   const { model: m, run } = v;
-  const service = m.places.service(0);
   const lag = m.scenario.timing.report.latestMs;
   const goodAt = get(row, run + R.lastGoodAt);
   set(row, run + R.verdict, verdict);
   set(row, run + R.reason, reason);
   set(row, run + R.justified, goodAt !== NEVER && goodAt >= get(row, run + R.roundAt) - lag ? 1 : 0);
-  set(row, run + R.statusAtVerdict, get(row, service + S.updateState));
-  set(row, run + R.phaseAtVerdict, phaseOf(v, row));
+  set(
+    row,
+    run + R.statusAtVerdict,
+    digits(v, (s) => get(row, m.places.service(s) + S.updateState)),
+  );
+  set(
+    row,
+    run + R.phaseAtVerdict,
+    digits(v, (s) => phaseOf(v, row, s)),
+  );
   set(row, run + R.asleep, 0);
   set(row, run + R.overAndGood, 0);
   set(row, G.closed, 1);
 }
 
-function phaseOf(v: WatchedRollout, row: Row): number {
-  const { places } = v.model;
-  const phase = get(row, places.service(0) + S.updater);
+function digits({ model }: WatchedRollout, digit: (s: number) => number): number {
+  return model.services.reduceRight((word, _service, s) => word * DIGITS + digit(s), 0);
+}
+
+function phaseOf({ model }: WatchedRollout, row: Row, s: number): number {
+  const { places } = model;
+  const phase = get(row, places.service(s) + S.updater);
   if (phase !== PHASE.updater.absent) return phase;
-  for (let e = 0; e < get(row, G.queued); e++) {
-    if (get(row, places.event(e) + E.kind) === EVENT.service) return PHASES_AT_VERDICT.length - 1;
+  const q = serviceAt(model, s).orchestrator;
+  for (let e = 0; e < get(row, places.orchestrator(q) + O.queued); e++) {
+    const event = places.event(q, e);
+    if (get(row, event + E.kind) === EVENT.service && get(row, event + E.subject) === s)
+      return PHASES_AT_VERDICT.length - 1;
   }
   return phase;
 }

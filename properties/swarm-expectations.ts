@@ -1,6 +1,6 @@
 import { specAt, specOf } from '#model/model.js';
 import { KIND, kindOf } from '#model/steps.js';
-import { slotOfTask } from '#model/store.js';
+import { slotOfTask } from '#model/slots.js';
 import { TaskState, UpdateState } from '#model/vocabulary.js';
 import { G, REPLACED, S, T } from '#model/world.js';
 import { get } from '#src/layout/layout.js';

@@ -3,7 +3,7 @@ import { paceOf, specAt, type Model } from '#model/model.js';
 import { PHASE } from '#model/phases.js';
 import { KIND, KINDS, kindOf } from '#model/steps.js';
 import { UpdateState } from '#model/vocabulary.js';
-import { G, isRollingBack, L, S, T } from '#model/world.js';
+import { G, isRollingBack, L, N, S, T } from '#model/world.js';
 import { UNFORCED } from '#src/explore/transition-system.js';
 import { get, NEVER, type Row } from '#src/layout/layout.js';
 import type { Invariant, Watch } from './breach.ts';
@@ -228,7 +228,8 @@ export const INVARIANTS: readonly Invariant[] = [
           const now = get(after, G.now);
           const lasted = since === NEVER ? 0 : now - since;
           const pressed =
-            get(after, G.overSince) !== NEVER && eachTask(m, (at) => (isAlive(after, at) ? '' : null)) === '';
+            get(after, m.places.node(0) + N.overSince) !== NEVER &&
+            eachTask(m, (at) => (isAlive(after, at) ? '' : null)) === '';
           if (!pressed || kindOf(code) === KIND['host-memory.kills']) since = NEVER;
           if (pressed && since === NEVER) since = now;
           return lasted > m.scenario.host.oomKill.latestMs ? `pressure for ${lasted} ms` : null;

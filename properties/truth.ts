@@ -1,14 +1,15 @@
 import { isDirtyTask } from '#model/actors/dirty.js';
 import { isAlive } from '#model/actors/host-memory.js';
 import { shouldRestart } from '#model/actors/restart-supervisor.js';
-import { specAt, specOf, type Model } from '#model/model.js';
+import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/model.js';
+import { AVAILABILITY, isInvalidNode, meetsConstraints } from '#model/nodes.js';
 import { PHASE } from '#model/phases.js';
-import { taskAt } from '#model/store.js';
+import { slotOfTask, taskAt } from '#model/slots.js';
 import { TaskState, UpdateState } from '#model/vocabulary.js';
-import { END, G, L, REPLACED, S, T } from '#model/world.js';
-import { get, type Row } from '#src/layout/layout.js';
+import { END, G, L, N, O, REPLACED, S, T } from '#model/world.js';
+import { get, NEVER, type Row } from '#src/layout/layout.js';
 
-/** Truth, from the world alone: `truth-and-harness.md` section 4. */
+/** Truth, from the world alone: `truth-and-harness.md` section 4. A stack is good exactly when each of its services is. */
 
 /** Why a settled world is not good; the first that holds. */
 export const CAUSES = [
@@ -27,18 +28,36 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /**
- * Nothing of the engine's is under way: no updater registered, inboxes empty, no delayed start, one wanted task a slot.
- * A dirty task can then stay only where an updater stopped or paused, since every write to a service is an event in an inbox.
+ * Nothing of the engine's is under way: no command, no updater registered, inboxes empty, no node in doubt, no delayed start, one
+ * wanted task a slot. A dirty task can then stay only where an updater stopped or paused, since every write to a service is an event
+ * in an inbox.
  */
 export function isOver(m: Model, w: Row): boolean {
-  const service = m.places.service(0);
-  if (get(w, service + S.updater) !== PHASE.updater.absent || get(w, service + S.nextPending) !== 0) return false;
-  if (get(w, G.queued) !== 0) return false;
-  for (let l = 0; l < m.slots; l++) if (!slotIsOver(m, w, l)) return false;
+  if (get(w, G.command) !== 0) return false;
+  for (let q = 0; q < m.orchestrators.length; q++) if (get(w, m.places.orchestrator(q) + O.queued) !== 0) return false;
+  for (let n = 0; n < m.nodes; n++) {
+    const node = m.places.node(n);
+    if (get(w, node + N.checkSince) !== NEVER || get(w, node + N.cutSince) !== NEVER) return false;
+  }
+  for (let s = 0; s < m.services.length; s++) if (!serviceIsOver(m, w, s)) return false;
   return true;
 }
 
-function slotIsOver(m: Model, w: Row, l: number): boolean {
+function serviceIsOver(m: Model, w: Row, s: number): boolean {
+  const service = m.places.service(s);
+  if (get(w, service + S.updater) !== PHASE.updater.absent || get(w, service + S.nextPending) !== 0) return false;
+  const { firstSlot, slots, mode } = serviceAt(m, s);
+  let held = 0;
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
+    const state = slotState(m, w, l);
+    if (state === 'moving') return false;
+    if (state !== 'empty') held++;
+  }
+  return mode === 'global' || held >= specAt(m, get(w, service + S.spec)).replicas;
+}
+
+/** `held`: one wanted task; `spent`: none, and the restart policy replaces none; `empty`: none at all. */
+function slotState(m: Model, w: Row, l: number): 'moving' | 'held' | 'spent' | 'empty' {
   let wanted = 0;
   let newest = -1;
   for (let place = 0; place < m.tasksPerSlot; place++) {
@@ -46,70 +65,113 @@ function slotIsOver(m: Model, w: Row, l: number): boolean {
     const task = m.places.task(t);
     const id = get(w, task + T.id);
     if (id === 0) continue;
-    if (get(w, task + T.delayed) !== PHASE.delay.none) return false;
+    if (get(w, task + T.delayed) !== PHASE.delay.none) return 'moving';
     if (get(w, task + T.desired) <= TaskState.running) wanted++;
     if (newest < 0 || id > get(w, m.places.task(newest) + T.id)) newest = t;
   }
-  if (wanted === 1) return true;
-  return wanted === 0 && newest >= 0 && !shouldRestart(m, w, newest);
+  if (wanted > 1) return 'moving';
+  if (wanted === 1) return 'held';
+  return newest >= 0 && !shouldRestart(m, w, newest) ? 'spent' : 'empty';
 }
 
-/** Good at this instant: the head's spec, and in every slot exactly one wanted task, clean and alive on its node. */
+/** Good at this instant: every service carries the head's spec, and runs it in every slot that it wants. */
 export function isGoodNow(m: Model, w: Row): boolean {
-  const service = m.places.service(0);
-  const spec = get(w, service + S.spec);
-  if (!specAt(m, spec).isHead || m.slots === 0) return false;
-  for (let l = 0; l < m.slots; l++) {
-    const task = onlyWanted(m, w, l);
-    if (task < 0 || isDirtyTask(m, w, task, spec, get(w, service + S.specVersion)) || !isAlive(w, task)) return false;
-  }
+  for (let s = 0; s < m.services.length; s++) if (!serviceIsGood(m, w, s)) return false;
   return true;
 }
 
-/** The only wanted task of a slot, or -1. */
-function onlyWanted(m: Model, w: Row, l: number): number {
+function serviceIsGood(m: Model, w: Row, s: number): boolean {
+  const spec = specAt(m, get(w, m.places.service(s) + S.spec));
+  if (!spec.isHead) return false;
+  const { mode, firstSlot, slots } = serviceAt(m, s);
+  let good = 0;
+  let wanted = mode === 'global' ? 0 : spec.replicas;
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
+    const serves = slotServes(m, w, s, l);
+    if (mode === 'replicated') {
+      if (serves === 'empty') continue;
+    } else if (mayHold(m, w, l - firstSlot, s)) wanted++;
+    else if (serves === 'empty') continue;
+    if (serves !== 'good') return false;
+    good++;
+  }
+  return wanted > 0 && good === wanted;
+}
+
+/** Whether a global service wants a task on this node: neither down nor drained nor paused, and its constraints are met. */
+function mayHold(m: Model, w: Row, n: number, s: number): boolean {
+  const spec = specAt(m, get(w, m.places.service(s) + S.spec));
+  const isActive = get(w, m.places.node(n) + N.availability) === AVAILABILITY.active;
+  return isActive && !isInvalidNode(m, w, n) && meetsConstraints(m, w, n, spec);
+}
+
+/** `good`: exactly one wanted task, not dirty against the current spec, alive on a node that can be reached. */
+function slotServes(m: Model, w: Row, s: number, l: number): 'good' | 'bad' | 'empty' {
+  const service = m.places.service(s);
   let only = -1;
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const task = m.places.task(taskAt(m, l, place));
     if (get(w, task + T.id) === 0 || get(w, task + T.desired) > TaskState.running) continue;
-    if (only >= 0) return -1;
+    if (only >= 0) return 'bad';
     only = task;
   }
-  return only;
+  if (only < 0) return 'empty';
+  const isDirty = isDirtyTask(m, w, only, get(w, service + S.spec), get(w, service + S.specVersion));
+  const isReached = isAlive(w, only) && get(w, m.places.node(get(w, only + T.node) - 1) + N.cutSince) === NEVER;
+  return isDirty || !isReached ? 'bad' : 'good';
 }
 
-/** A task of the head has died of its own accord and its fate is persistent. */
+/** A task of some service's head has died of its own accord and its fate is persistent. */
 export function isCrashLooping(m: Model, w: Row): boolean {
-  if (get(w, m.places.service(0) + S.headDeaths) === 0) return false;
-  return m.fates[get(w, G.headFate) - 1]?.times !== 'once';
+  for (let s = 0; s < m.services.length; s++) if (serviceCrashLoops(m, w, s)) return true;
+  return false;
+}
+
+function serviceCrashLoops(m: Model, w: Row, s: number): boolean {
+  const service = m.places.service(s);
+  return get(w, service + S.headDeaths) > 0 && m.fates[get(w, service + S.headFate) - 1]?.times !== 'once';
 }
 
 /** Tasks of persistent fates, the head's or any other's, have died twice in one slot, and no updater is there to act on it. */
 export function isCrashLoop(m: Model, w: Row): boolean {
-  if (get(w, m.places.service(0) + S.updater) !== PHASE.updater.absent) return false;
+  for (let s = 0; s < m.services.length; s++) {
+    if (get(w, m.places.service(s) + S.updater) !== PHASE.updater.absent) return false;
+  }
   for (let l = 0; l < m.slots; l++) if (get(w, m.places.slot(l) + L.deaths) >= 2) return true;
   return false;
 }
 
-/** Whether the engine's own report is at odds with what runs: its status is not (and was not always) that of a plain success. */
+/** Whether the engine's own report is at odds with what runs: a status is not (and was not always) that of a plain success. */
 export function isFlagged(m: Model, w: Row): boolean {
-  const service = m.places.service(0);
-  const state = get(w, service + S.updateState);
-  return get(w, service + S.everStopped) !== 0 || (state !== UpdateState.unset && state !== UpdateState.completed);
+  for (let s = 0; s < m.services.length; s++) {
+    const service = m.places.service(s);
+    const state = get(w, service + S.updateState);
+    if (get(w, service + S.everStopped) !== 0) return true;
+    if (state !== UpdateState.unset && state !== UpdateState.completed) return true;
+  }
+  return false;
 }
 
-/** Why the head is not what runs for good, the world being settled and not good. */
-export function causeOf(m: Model, w: Row): Cause {
-  const service = m.places.service(0);
+/** Which service is to blame for a settled world that is not good: the first that is not. */
+export function culprit(m: Model, w: Row): number {
+  for (let s = 0; s < m.services.length; s++) if (!serviceIsGood(m, w, s) || serviceCrashLoops(m, w, s)) return s;
+  return 0;
+}
+
+/** Why the head is not what runs for good, the world being settled and this service not good. */
+export function causeOf(m: Model, w: Row, s: number): Cause {
+  const service = m.places.service(s);
   const state = get(w, service + S.updateState);
   if (state === UpdateState.rollback_started) return 'rolling-back';
   if (!specAt(m, get(w, service + S.spec)).isHead) {
     return get(w, service + S.replacedBy) === REPLACED.byDeploy ? 'other-stamp' : 'rolled-back';
   }
   if (get(w, service + S.headDeaths) > 0) return deathCause(get(w, service + S.headEnd));
-  if (headIsPending(m, w)) return 'head-pending';
+  if (someWanted(m, w, s, (task) => get(w, task + T.observed) <= TaskState.pending && specOf(m, w, task).isHead)) {
+    return 'head-pending';
+  }
   if (state === UpdateState.paused || state === UpdateState.rollback_paused) return 'paused';
-  return anyWanted(m, w) ? 'mixed-slots' : 'no-tasks';
+  return someWanted(m, w, s, () => true) ? 'mixed-slots' : 'no-tasks';
 }
 
 function deathCause(end: number): Cause {
@@ -118,17 +180,11 @@ function deathCause(end: number): Cause {
   return end === END.rejected ? 'head-rejected' : 'head-crash-looping';
 }
 
-function headIsPending(m: Model, w: Row): boolean {
-  return someWanted(m, w, (task) => get(w, task + T.observed) <= TaskState.pending && specOf(m, w, task).isHead);
-}
-
-const anyWanted = (m: Model, w: Row): boolean => someWanted(m, w, () => true);
-
-function someWanted(m: Model, w: Row, holds: (task: number) => boolean): boolean {
+function someWanted(m: Model, w: Row, s: number, holds: (task: number) => boolean): boolean {
   for (let t = 0; t < m.tasks; t++) {
     const task = m.places.task(t);
-    if (get(w, task + T.id) === 0 || get(w, task + T.desired) > TaskState.running) continue;
-    if (holds(task)) return true;
+    if (get(w, task + T.id) === 0 || serviceOfSlot(m, slotOfTask(m, t)) !== s) continue;
+    if (get(w, task + T.desired) <= TaskState.running && holds(task)) return true;
   }
   return false;
 }

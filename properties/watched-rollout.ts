@@ -41,8 +41,8 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
   const model = createModel(scenario);
   const { timing, watcher: limits } = scenario;
   const judge = rule.create({
-    services: 1,
-    slots: model.slots,
+    services: model.services.length,
+    slots: Math.max(...model.services.map(({ slots }) => slots)),
     tasksPerSlot: model.tasksPerSlot,
     head: (scenario.head.stamp ?? '').replace(/\+.*$/, ''),
     deadlineMs: limits.deadlineMs,
@@ -112,7 +112,9 @@ function openGateIfAsked(v: WatchedRollout, row: Row): void {
 function pending(v: WatchedRollout, row: Row, into: StepList): void {
   into.count = 0;
   pendingInSwarm(v.model, row, into);
-  if (isJudged(row, v.run) || get(row, G.gate) === GATE.open || get(row, G.overflow) !== 0) return;
+  const gate = get(row, G.gate);
+  if (isJudged(row, v.run) || get(row, G.overflow) !== 0) return;
+  if (gate === GATE.open || gate === GATE.deploying) return;
   const { read } = v.model.scenario.watcher;
   const due = get(row, v.run + R.nextAt) - get(row, G.now);
   const yields = get(row, v.run + R.asleep);
@@ -132,7 +134,7 @@ function take(v: WatchedRollout, row: Row, code: StepCode): void {
   } else {
     const gate = get(row, G.gate);
     takeInSwarm(v.model, row, code);
-    if (gate === GATE.open && get(row, G.gate) === GATE.deployed) v.watcher.deployed(v, row);
+    if (gate !== GATE.deployed && get(row, G.gate) === GATE.deployed) v.watcher.deployed(v, row);
   }
   noteWorld(v, row);
 }

@@ -1,7 +1,17 @@
-import { specAt, type Model } from '#model/model.js';
-import { answersRequests, blankService, blankTask, nowMs, runningTasks, showService, showTasks } from '#model/view.js';
-import { S } from '#model/world.js';
-import type { Answer, FailReason, NodeView, Read, Verdict } from '#src/assertions/judge.js';
+import type { Model } from '#model/model.js';
+import {
+  answersRequests,
+  blankService,
+  blankTask,
+  desiredTasks,
+  nowMs,
+  runningTasks,
+  showNodes,
+  showService,
+  showTasks,
+  type NodeShown,
+} from '#model/view.js';
+import type { Answer, FailReason, Read, Verdict } from '#src/assertions/judge.js';
 import type { Step } from '#src/explore/transition-system.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { noteVerdict, R, VERDICT } from './run.ts';
@@ -14,7 +24,7 @@ export interface Watcher {
   /** The deploy was answered. */
   readonly deployed: (v: WatchedRollout, row: Row) => void;
   /** What a read would show now. The object is reused. */
-  readonly answer: (row: Row, read: Read) => Answer;
+  readonly answer: (row: Row, read: Read, service: number) => Answer;
 }
 
 export const REASONS = [
@@ -28,8 +38,6 @@ export const REASONS = [
   'superseded',
 ] as const satisfies readonly FailReason[];
 
-const NODES: readonly NodeView[] = [{ id: 1, down: false }];
-
 export function watcher(m: Model): Watcher {
   const pool = Array.from({ length: m.tasks }, blankTask);
   const at = { askedMs: 0, answeredMs: 0 };
@@ -37,24 +45,26 @@ export function watcher(m: Model): Watcher {
   const counted = { read: 'replicas' as const, running: 0, desired: 0, ...at };
   const listed = { read: 'list' as const, tasks: [blankTask()], ...at };
   const upToDate = { read: 'up-to-date' as const, tasks: [blankTask()], ...at };
-  const nodes = { read: 'nodes' as const, nodes: NODES, ...at };
+  const shownNodes = Array.from({ length: m.nodes }, (): NodeShown => ({ id: 0, down: false, availability: 'active' }));
+  const nodes = { read: 'nodes' as const, nodes: shownNodes, ...at };
   const health = { read: 'health' as const, answers: false, ...at };
-  const answer = (row: Row, read: Read): Answer => {
+  const answer = (row: Row, read: Read, s: number): Answer => {
     switch (read) {
       case 'inspect':
-        showService(m, row, 0, inspected.service);
+        showService(m, row, s, inspected.service);
         return stamped(inspected, row);
       case 'replicas':
-        counted.running = runningTasks(m, row);
-        counted.desired = specAt(m, get(row, m.places.service(0) + S.spec)).replicas;
+        counted.running = runningTasks(m, row, s);
+        counted.desired = desiredTasks(m, row, s);
         return stamped(counted, row);
       case 'list':
-        showTasks(m, row, false, pool, listed.tasks);
+        showTasks(m, row, s, false, pool, listed.tasks);
         return stamped(listed, row);
       case 'up-to-date':
-        showTasks(m, row, true, pool, upToDate.tasks);
+        showTasks(m, row, s, true, pool, upToDate.tasks);
         return stamped(upToDate, row);
       case 'nodes':
+        showNodes(m, row, shownNodes);
         return stamped(nodes, row);
       case 'health':
         health.answers = answersRequests(m, row);
@@ -82,7 +92,7 @@ function look(v: WatchedRollout, row: Row): void {
   const question = judge.question(row, memory);
   if (question.ask === 'read') {
     if (get(row, run + R.roundAt) === NEVER) set(row, run + R.roundAt, now);
-    if (conclude(v, row, judge.judge(row, memory, v.watcher.answer(row, question.read)))) return;
+    if (conclude(v, row, judge.judge(row, memory, v.watcher.answer(row, question.read, question.service)))) return;
   }
   planNext(v, row);
 }
@@ -121,8 +131,9 @@ export function describeRead(v: WatchedRollout, row: Row): Step {
   if (get(copy, v.run + R.asleep) !== 0) v.judge.resume(copy, v.memory, nowMs(copy));
   const question = v.judge.question(copy, v.memory);
   if (question.ask !== 'read') return { actor: 'watcher', does: 'looks-at-the-clock', with: {} };
-  const sees = inWords(v.watcher.answer(row, question.read));
-  return { actor: 'watcher', does: VERBS[question.read], with: { service: v.model.scenario.service, sees } };
+  const sees = inWords(v.watcher.answer(row, question.read, question.service));
+  const service = v.model.services[question.service]?.name ?? '';
+  return { actor: 'watcher', does: VERBS[question.read], with: { service, sees } };
 }
 
 function inWords(answer: Answer): string {

@@ -27,9 +27,7 @@ function fitsWhereItIs(m: Model, w: Row, task: number, wanted: Spec): boolean {
 /** Wanted and READY to RUNNING: its image is there, whatever the registry's credentials are now. */
 function hasPulled(w: Row, task: number): boolean {
   const observed = get(w, task + T.observed);
-  return (
-    get(w, task + T.desired) <= TaskState.running && observed >= TaskState.ready && observed <= TaskState.running
-  );
+  return get(w, task + T.desired) <= TaskState.running && observed >= TaskState.ready && observed <= TaskState.running;
 }
 
 /** swarmkit updater.go isSlotDirty, on the updater's snapshot: more than one task, or its only one is dirty. */

@@ -1,19 +1,30 @@
 import type { Model } from '#model/index.js';
 import { PHASE } from '#model/phases.js';
-import { G, L, S, T } from '#model/world.js';
+import { G, L, N, O, S, T } from '#model/world.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 
 /** Words that no step of a recorded run reads: memories of truth, and instants of delays that have no lower bound. */
-const GLOBALS = [G.fateUsed, G.lastMove, G.headFate] as const;
-const GLOBAL_INSTANTS = [G.deployedAt, G.freedAt, G.orchestratorSince, G.overSince] as const;
-const SERVICE_WORDS = [S.message, S.replacedBy, S.everStopped, S.headDeaths, S.headEnd, S.headStops] as const;
+const GLOBALS = [G.lastMove] as const;
+const GLOBAL_INSTANTS = [G.deployedAt, G.freedAt, G.requestedAt] as const;
+const SERVICE_WORDS = [
+  S.message,
+  S.replacedBy,
+  S.everStopped,
+  S.headFate,
+  S.fateUsed,
+  S.headDeaths,
+  S.headEnd,
+  S.headStops,
+] as const;
 const SERVICE_INSTANTS = [S.startedAt, S.completedAt] as const;
 const TASK_WORDS = [T.booted, T.swollen, T.end] as const;
-const TASK_INSTANTS = [T.reportSince, T.createdAt, T.startedAt] as const;
+const TASK_INSTANTS = [T.reportSince, T.createdAt, T.startedAt, T.statusAt] as const;
 
 /** Rewrites a row so that rows are equal when nothing that the recording can show tells them apart. Identities are the recording's. */
 export function makeInterchangeable(m: Model, row: Row): void {
   clear(row, 0, GLOBALS, GLOBAL_INSTANTS);
+  for (let q = 0; q < m.orchestrators.length; q++) set(row, m.places.orchestrator(q) + O.since, NEVER);
+  for (let n = 0; n < m.nodes; n++) set(row, m.places.node(n) + N.overSince, NEVER);
   const service = m.places.service(0);
   clear(row, service, SERVICE_WORDS, SERVICE_INSTANTS);
   if (get(row, service + S.updater) !== PHASE.updater.monitoring) set(row, service + S.updaterSince, NEVER);
@@ -24,7 +35,12 @@ export function makeInterchangeable(m: Model, row: Row): void {
       get(row, slot + L.worker) === PHASE.worker.delaying || get(row, slot + L.worker) === PHASE.worker.waiting;
     if (!timed) set(row, slot + L.workerSince, NEVER);
   }
-  for (let t = 0; t < m.tasks; t++) clear(row, m.places.task(t), TASK_WORDS, TASK_INSTANTS);
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    clear(row, task, TASK_WORDS, TASK_INSTANTS);
+    // That a tick came matters, when it came does not.
+    if (get(row, task + T.tickAt) !== NEVER) set(row, task + T.tickAt, 0);
+  }
   rankVersions(m, row);
 }
 

@@ -29,15 +29,23 @@ const JOINED: Readonly<Record<string, (value: string | number, step: Step) => st
   task: (value, { does }) => (does.endsWith('-task') ? ` ${value}` : ` task ${value}`),
   spec: (value, step) => ('task' in step.with ? ` (${value})` : ` ${value}`),
   slot: (value, { does }) => (does.endsWith('-slot') ? ` ${value}` : ` in slot ${value}`),
-  service: (value, { does }) => {
+  service: (value, step) => {
+    const { does } = step;
+    if (isAbout(step)) return ` of ${value}`;
     if (does === 'handles-event') return ` service is ${value}`;
     return does.includes('-') ? ` of ${value}` : ` ${value}`;
   },
   state: (value) => `: ${value}`,
   is: (value) => ` is ${value}`,
   move: (value) => ` ${value}`,
+  node: (value, { does }) => (does.endsWith('-node') ? ` ${value}` : ` on node ${value}`),
+  answer: (value) => `: refused, ${value}`,
+  start: (value) => ` its start as the leader's ${value} orchestrator`,
   megabytes: (value) => ` ${value} MB`,
 };
+
+/** Its task or slot was named already. */
+const isAbout = (step: Step): boolean => 'task' in step.with || 'slot' in step.with;
 
 /** Units come from the names (`delayMs`, `memoryMb`). */
 function measured(name: string, value: string | number): string {

@@ -25,8 +25,8 @@ export function momentsOf({ schedule, steps, stepsToVerdict }: Told): Moments {
     verdictMs: schedule[stepsToVerdict - 1]?.atMs ?? null,
     // No step brings both: where the counts are equal there was no harm.
     harmMs: steps === stepsToVerdict ? null : (schedule[steps - 1]?.atMs ?? null),
-    rollbackMs: showing(/^rollback/),
-    pauseMs: showing(/paused$/),
+    rollbackMs: showing(/rollback/),
+    pauseMs: showing(/paused/),
     statusRead: statusRead(schedule.slice(0, stepsToVerdict)),
   };
 }

@@ -3,8 +3,9 @@ import { stretch } from './wording.ts';
 
 /** What came of the head in truth, and how long before or after the verdict. */
 export function causeInWords(cause = 'unknown', moments: Moments): string {
-  const inWords = CAUSES[cause] ?? (() => `the head is not what runs for good (${cause})`);
-  return inWords(moments);
+  const [, name = cause, service] = /^([\w-]+) \((.+)\)$/.exec(cause) ?? [];
+  const inWords = CAUSES[name] ?? (() => `the head is not what runs for good (${cause})`);
+  return service === undefined ? inWords(moments) : `in service ${service} ${inWords(moments)}`;
 }
 
 const CAUSES: Readonly<Record<string, (moments: Moments) => string>> = {

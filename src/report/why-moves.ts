@@ -12,4 +12,9 @@ const MOVES: Readonly<Record<string, string>> = {
   'other-spec': 'a deploy of another commit',
   rollback: 'a rollback by hand',
   force: 'a forced redeploy, which replaces every task',
+  scale: 'another number of replicas, which erases the update status too',
+  drain: 'a node that was drained',
+  'pause-node': 'a node that was paused',
+  activate: 'a node that was made active again',
+  'relabel-node': 'a label of a node that was changed',
 };

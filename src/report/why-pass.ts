@@ -2,7 +2,9 @@ type Facts = Readonly<Record<string, string>>;
 
 /** What the rule read, what it took that for, and on what it passed: from the status that it read, and the updater's phase at the verdict. */
 export function passInWords(facts: Facts, statusRead: string | null): string {
-  const { phase = 'unknown', moves = 'none' } = facts;
+  const { moves = 'none' } = facts;
+  // In a stack of several services the app's comes first.
+  const [phase = 'unknown'] = (facts['phase'] ?? 'unknown').split(', ');
   const moved = moves !== 'none';
   if (statusRead === 'unset') return unset(phase, moved);
   if (statusRead === 'updating') return `passed ${WHILE[phase] ?? 'on a status that no updater was there to finish'}`;

@@ -127,7 +127,14 @@ function stageOf(model: Model, script: readonly Line[]): Stage {
 /** What only a script takes: everything that the operator and the environment choose freely. */
 function isScripted(model: Model, row: Row, code: number): boolean {
   const { kind } = stepSeen(model, row, code);
-  return kind.startsWith('operator.') || kind.startsWith('host-memory.load');
+  const chosen = [
+    'operator.moves',
+    'operator.deploys',
+    'host-memory.load-becomes',
+    'raft.elects-leader',
+    'network.cuts-off-node',
+  ];
+  return chosen.includes(kind);
 }
 
 function keep(list: StepList, i: number, from: number, until: number): void {

@@ -1,12 +1,14 @@
 // What a test looks at: a world in words.
-import { specAt, SPEC, type Model } from '#model/model.js';
+import { specAt, type Model } from '#model/model.js';
 import { PHASE } from '#model/phases.js';
-import { slotOfTask } from '#model/store.js';
+import { slotOfTask } from '#model/slots.js';
+import { SPEC, SPECS_PER_SERVICE } from '#model/specs.js';
 import { TASK_STATES, TaskState, UPDATE_STATES, type TaskStateName, type UpdateStateName } from '#model/vocabulary.js';
 import { G, L, MESSAGES, S, T } from '#model/world.js';
 import { get, NEVER, type Row } from '#src/layout/layout.js';
 
-export type SpecName = keyof typeof SPEC;
+/** `headForced`: with ForceUpdate counted up; `headScaled`: with other replicas. */
+export type SpecName = `${keyof typeof SPEC}${'' | 'Forced' | 'ForcedTwice'}${'' | 'Scaled'}`;
 
 export interface TaskSeen {
   readonly id: number;
@@ -109,7 +111,12 @@ function keyOf<Key extends string>(codes: Readonly<Record<Key, number>>, code: n
   throw new Error(`no ${code} among ${Object.keys(codes).join(', ')}`);
 }
 
-const specName = (index: number): SpecName => keyOf(SPEC, index);
+const specName = (index: number): SpecName => {
+  const within = index % SPECS_PER_SERVICE;
+  const variant = keyOf(SPEC, within - (within % SPEC.head));
+  const forces = (['', 'Forced', 'ForcedTwice'] as const)[Math.floor((within % SPEC.head) / 2)] ?? '';
+  return `${variant}${forces}${within % 2 === 1 ? 'Scaled' : ''}`;
+};
 
 /** How the spec of a task record is called. */
 export const specNameOf = (m: Model, w: Row, task: number): SpecName => {

@@ -2,6 +2,7 @@
 import { DEFAULT_UPDATE_CONFIG } from '#model/defaults.js';
 import type {
   Fate,
+  Faults,
   Healthcheck,
   Operator,
   RestartPolicy,
@@ -11,7 +12,7 @@ import type {
   UpdateConfig,
   Window,
 } from '#model/scenario.js';
-import { MOVES, type FateKind } from '#model/vocabulary.js';
+import { FAULTS, MOVES, type FateKind, type ServiceMode } from '#model/vocabulary.js';
 
 export const at = (ms: number): Window => ({ earliestMs: ms, latestMs: ms });
 export const between = (earliestMs: number, latestMs: number): Window => ({ earliestMs, latestMs });
@@ -19,6 +20,10 @@ export const between = (earliestMs: number, latestMs: number): Window => ({ earl
 /** What a test says of its scenario; everything else is as in the executed cases. */
 export interface Setup {
   readonly replicas?: number;
+  readonly mode?: ServiceMode;
+  readonly nodes?: number;
+  readonly constrained?: boolean;
+  readonly faults?: Partial<Faults>;
   readonly update?: Partial<UpdateConfig>;
   readonly rollback?: Partial<UpdateConfig>;
   readonly restart?: Partial<RestartPolicy>;
@@ -64,14 +69,24 @@ export function scenario(setup: Setup = {}): Scenario {
     name: 'a test',
     stack: 'stack',
     service: 'app',
+    mode: setup.mode ?? 'replicated',
     base,
     head: { ...base, stamp: '7ae7b0f7', template: 'head', ...setup.head },
     other: { ...base, stamp: 'c0ffee00', template: 'other' },
     headFates: [fate('good', at(0)), ...fates],
-    host: { memoryMb: 1_000, loadMb, loadChanges, oomKill },
+    beside: [],
+    host: { nodes: setup.nodes ?? 1, memoryMb: 1_000, loadMb, loadChanges, oomKill },
     timing: { ...PROMPT, ...timing },
     watcher: WATCHER,
-    operator: { moves: MOVES, maxMoves: 8, moveWindow: between(0, 1_000_000), ...operator },
+    operator: {
+      moves: MOVES.filter((move) => move !== 'scale' || operator.scaleTo !== undefined),
+      maxMoves: 8,
+      moveWindow: between(0, 1_000_000),
+      scaleTo: base.replicas,
+      request: at(0),
+      ...operator,
+    },
+    faults: { kinds: FAULTS, maxFaults: 8, downFor: at(1_000), ...setup.faults },
     bounds: { maxSteps: 20_000, horizonMs, tasksPerSlot },
   };
 }
@@ -84,6 +99,7 @@ const PROMPT: Timing = {
   assign: at(0),
   stopSignal: at(0),
   report: at(0),
+  nodeDown: at(0),
 };
 
 /** Every goroutine, agent and report takes some ms: the order of things that happen together is left to chance. */
@@ -94,6 +110,7 @@ export const JITTERY: Timing = {
   assign: between(0, 3),
   stopSignal: between(0, 3),
   report: between(0, 4),
+  nodeDown: between(0, 4),
 };
 
 const WATCHER = {
@@ -114,6 +131,7 @@ function specOf(setup: Setup): ServiceSpec {
     label: '',
     template: 'base',
     replicas,
+    constrained: setup.constrained ?? false,
     update: { ...pace, ...update },
     rollback: { ...pace, ...rollback },
     restart: { condition: 'any', delayMs: 5_000, maxAttempts: 0, windowMs: 0, ...restart },

@@ -1,7 +1,10 @@
 // Steps as tests name them: a kind, and the slot, task, spec, move or load that it is about.
 import type { Model } from '#model/model.js';
 import { argumentOf, KINDS, kindOf, type Kind } from '#model/steps.js';
-import { slotOfTask } from '#model/store.js';
+import { slotOfTask } from '#model/slots.js';
+import { loadArgument } from '#model/actors/host-memory.js';
+import { halves } from '#model/actors/operator.js';
+import { assignment } from '#model/actors/scheduler.js';
 import { MOVES, type FateKind, type Move } from '#model/vocabulary.js';
 import { T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
@@ -16,6 +19,8 @@ export interface StepSeen {
   readonly move?: Move;
   readonly fate?: FateKind;
   readonly loadMb?: number;
+  /** From 1. */
+  readonly node?: number;
 }
 
 /** Which steps of a kind are meant: those that agree in everything that is given. */
@@ -27,6 +32,13 @@ const OF_SERVICE: ReadonlySet<Kind> = new Set<Kind>([
   'updater.reads-failure',
   'updater.completes',
   'updater.stops',
+  'operator.updates',
+]);
+const OF_NODE: ReadonlySet<Kind> = new Set<Kind>([
+  'constraint-enforcer.checks-node',
+  'network.cuts-off-node',
+  'network.reconnects-node',
+  'dispatcher.marks-node-down',
 ]);
 const OF_SLOT: ReadonlySet<Kind> = new Set<Kind>([
   'updater.hands-out-slot',
@@ -48,11 +60,24 @@ export function stepSeen(m: Model, w: Row, code: number): StepSeen {
   const argument = argumentOf(code);
   if (OF_SERVICE.has(kind)) return { kind };
   if (OF_SLOT.has(kind)) return { kind, slot: argument + 1 };
-  if (kind === 'operator.deploys') return { kind, fate: m.fates[argument]?.kind ?? 'good' };
-  if (kind === 'operator.moves') return { kind, move: named(MOVES, argument) };
-  if (kind === 'host-memory.load-becomes') return { kind, loadMb: named(m.scenario.host.loadMb, argument) };
-  const task = m.places.task(argument);
-  return { kind, slot: slotOfTask(m, argument) + 1, task: get(w, task + T.id), spec: specNameOf(m, w, task) };
+  if (OF_NODE.has(kind)) return { kind, node: argument + 1 };
+  if (kind === 'raft.elects-leader') return { kind };
+  if (kind === 'operator.deploys') return { kind, fate: m.fates[halves(argument).second]?.kind ?? 'good' };
+  if (kind === 'operator.moves')
+    return { kind, move: named(MOVES, halves(argument).first), node: halves(argument).second + 1 };
+  if (kind === 'host-memory.load-becomes') {
+    const { n, level } = loadArgument(argument);
+    return { kind, loadMb: named(m.scenario.host.loadMb, level), node: n + 1 };
+  }
+  const { t, n } = kind === 'scheduler.assigns' ? assignment(m, argument) : { t: argument, n: -1 };
+  const task = m.places.task(t);
+  return {
+    kind,
+    slot: slotOfTask(m, t) + 1,
+    ...(n < 0 ? {} : { node: n + 1 }),
+    task: get(w, task + T.id),
+    spec: specNameOf(m, w, task),
+  };
 }
 
 export function isMeant(step: StepSeen, kind: Kind, where: Where = {}): boolean {

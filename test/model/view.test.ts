@@ -21,7 +21,7 @@ function inspect({ model, row }: Drive) {
 function tasks({ model, row }: Drive, upToDate = false): readonly TaskShown[] {
   const into: TaskShown[] = [];
   const pool = Array.from({ length: model.tasks }, blankTask);
-  showTasks(model, row, upToDate, pool, into);
+  showTasks(model, row, 0, upToDate, pool, into);
   return into.map((task) => ({ ...task })).sort((a, b) => a.id - b.id);
 }
 
@@ -102,13 +102,13 @@ describe('counts and health', () => {
     const swarm = drive(scenario({ update: { order: 'start-first' }, stop: at(500) }));
     swarm.deploys();
     swarm.takes('worker.sees-running');
-    expect(runningTasks(swarm.model, swarm.row)).toBe(2);
+    expect(runningTasks(swarm.model, swarm.row, 0)).toBe(2);
   });
 
   test('a dead task counts until its report, and does not answer', () => {
     const swarm = drive(scenario({ timing: { report: at(100) } }));
     swarm.crashes({ slot: 1 });
-    expect(runningTasks(swarm.model, swarm.row)).toBe(1);
+    expect(runningTasks(swarm.model, swarm.row, 0)).toBe(1);
     expect(answersRequests(swarm.model, swarm.row)).toBe(false);
   });
 

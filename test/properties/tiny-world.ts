@@ -27,7 +27,7 @@ export function tinyWorld(order: UpdateOrder): Scenario {
       { ...fate, kind: 'good', window: AT_ONCE },
       { ...fate, kind: 'dies', window: { earliestMs: 1, latestMs: 1 } },
     ],
-    host: { memoryMb: 4_096, loadMb: [0], loadChanges: 0, oomKill: AT_ONCE },
+    host: { nodes: 1, memoryMb: 4_096, loadMb: [0], loadChanges: 0, oomKill: AT_ONCE },
     timing: {
       manager: AT_ONCE,
       allocate: AT_ONCE,
@@ -35,6 +35,7 @@ export function tinyWorld(order: UpdateOrder): Scenario {
       assign: AT_ONCE,
       stopSignal: AT_ONCE,
       report: AT_ONCE,
+      nodeDown: AT_ONCE,
     },
     watcher: {
       ...scenario.watcher,
@@ -44,7 +45,8 @@ export function tinyWorld(order: UpdateOrder): Scenario {
       healthDeadlineMs: 3,
       graceMs: 3,
     },
-    operator: { moves: [], maxMoves: 0, moveWindow: AT_ONCE },
+    operator: { moves: [], maxMoves: 0, moveWindow: AT_ONCE, scaleTo: 1, request: AT_ONCE },
+    faults: { kinds: [], maxFaults: 0, downFor: AT_ONCE },
     bounds: { maxSteps: 500, horizonMs: 1_000_000, tasksPerSlot: 4 },
   };
 }
