@@ -5,7 +5,10 @@ import { taskAt } from '../slots.ts';
 import { TaskState } from '../vocabulary.ts';
 import { L, S, T } from '../world.ts';
 
-/** IsTaskDirty against a spec (semantics section 5): its rules in their order. */
+/**
+ * IsTaskDirty against a spec (semantics section 5): its rules in their order. Simplified: no spec lacks a Placement, on which managers
+ * before Engine 29.7 panic; the docker CLI always sends one.
+ */
 export function isDirtyTask(m: Model, w: Row, task: number, spec: number, specVersion: number): boolean {
   if (get(w, task + T.specVersion) === specVersion) return false;
   const [mine, wanted] = [specOf(m, w, task), specAt(m, spec)];

@@ -59,22 +59,16 @@ export function updateFor(m: Model, w: Row, move: Move, s: number): void {
 /** `docker node update`; whether it was one. */
 export function takeNodeMove(m: Model, w: Row, move: Move, n: number): boolean {
   const node = m.places.node(n);
-  switch (move) {
-    case 'drain':
-      set(w, node + N.availability, AVAILABILITY.drain);
-      break;
-    case 'pause-node':
-      set(w, node + N.availability, AVAILABILITY.pause);
-      break;
-    case 'activate':
-      set(w, node + N.availability, AVAILABILITY.active);
-      break;
-    case 'relabel-node':
-      set(w, node + N.unlabelled, 1 - get(w, node + N.unlabelled));
-      break;
-    default:
-      return false;
-  }
+  const availability = AVAILABILITY_OF[move];
+  if (availability === undefined && move !== 'relabel-node') return false;
+  if (availability === undefined) set(w, node + N.unlabelled, 1 - get(w, node + N.unlabelled));
+  else set(w, node + N.availability, availability);
   writeNode(m, w, n);
   return true;
 }
+
+const AVAILABILITY_OF: Readonly<Partial<Record<Move, number>>> = {
+  drain: AVAILABILITY.drain,
+  'pause-node': AVAILABILITY.pause,
+  activate: AVAILABILITY.active,
+};

@@ -3,6 +3,7 @@ import type { ExecutedCase } from './executed-cases/executed-case.ts';
 import { ROLLED_BACK } from './executed-cases/rolled-back.ts';
 import { SUPERSEDED } from './executed-cases/superseded.ts';
 import { UPDATES } from './executed-cases/updates.ts';
+import { CLUSTER } from './executed-cases/cluster.ts';
 import { plays, type Played } from './play.ts';
 import { runs, wants } from './seen.ts';
 import { between, JITTERY, scenario } from './setup.ts';
@@ -39,7 +40,9 @@ function expected({ script, trace, spec, previousSpec, runs, wants, expected }: 
   };
 }
 
-const ROWS = [...UPDATES, ...SUPERSEDED, ...ROLLED_BACK].map((row) => [`${row.id}: ${row.claim}`, row] as const);
+const ROWS = [...UPDATES, ...SUPERSEDED, ...ROLLED_BACK, ...CLUSTER].map(
+  (row) => [`${row.id}: ${row.claim}`, row] as const,
+);
 
 describe('what real SwarmKit did, the model does (semantics section 12)', () => {
   test.each(ROWS)('%s', (_claim, row) => {
