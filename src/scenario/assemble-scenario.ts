@@ -8,7 +8,7 @@ import type { Around } from './head-fates.ts';
 import type { Picker } from './layers.ts';
 
 /** A service, and where its settings come from. */
-export interface ServiceSource {
+interface ServiceSource {
   readonly service: string;
   readonly from: Picker;
 }

@@ -31,7 +31,7 @@ export const SIM_DEFAULTS = {
   /** swarmkit agent/task.go: back-off of about 1 s before a shutdown. */
   stopSignal: between(0, 1_100),
 
-  /** swarmkit dispatcher.go: a heartbeat every 5 s, up to 0.5 s early, and a grace of three of them. */
+  /** swarmkit dispatcher.go: a heartbeat about every 5 s, and a grace of three of them. */
   nodeDown: between(12_500, 15_500),
 
   intervalMs: 2_000,

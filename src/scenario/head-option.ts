@@ -1,3 +1,4 @@
+import { SimError } from '../errors.ts';
 import { told } from './layers.ts';
 import type { ServiceLayers } from './overrides.ts';
 
@@ -9,6 +10,7 @@ export function readHeads(options: readonly string[], app: string): ServiceLayer
   const words = new Map<string, readonly string[]>();
   for (const option of options) {
     let service = app;
+    if (/(^|[,=])\s*(,|$)/.test(option)) throw blank(option);
     for (const part of option.split(',')) {
       const at = part.indexOf('=');
       if (at !== -1) service = part.slice(0, at).trim();
@@ -16,6 +18,11 @@ export function readHeads(options: readonly string[], app: string): ServiceLayer
     }
   }
   return new Map([...words].map(([service, written]) => [service, new Map([['head', fatesOf(written)]])]));
+}
+
+function blank(option: string): SimError {
+  const remedy = 'Give it as FATE or SERVICE=FATE, such as --head worker=dies:1s..4s.';
+  return new SimError({ code: 'usage.bad-value', where: '--head', what: `"${option}" leaves a fate blank`, remedy });
 }
 
 function fatesOf(written: readonly string[]) {
