@@ -8,11 +8,12 @@ the head (the commit being deployed) is not what runs for good.`;
 
 export const EXPLORE = `Searches schedules of a rolling update, rule by rule, for masking races.
 
-The service of a Compose file becomes a scenario: its update_config, resources,
-healthcheck and so on (sim scenario shows what was read). Without a file the
-scenarios are those of the incident that sim was built after, once with order
-start-first and once with stop-first. Each rule is a deploy check as a pipeline
-would run it. Every bad run is shrunk to a short trace and written to --out.`;
+The stack of a Compose file becomes a scenario: each service's update_config,
+resources, healthcheck and so on (sim scenario shows what was read). Without a
+file the scenarios are those of the incident that sim was built after, once with
+order start-first and once with stop-first. Each rule is a deploy check as a
+pipeline would run it. Every bad run is shrunk to a short trace and written to
+--out.`;
 
 export const REPLAY = `Follows a trace file step by step and prints it as a table.
 
@@ -30,7 +31,19 @@ it, the first sample that nothing explains is shown beside what comes nearest.`;
 export const RULES = `Lists the deploy checks that can be put to the test, and when each one passes.`;
 
 export const SCENARIO = `Shows the scenario that a Compose file gives: each value and where it comes from
-(the file, --set, an x-sim block, Swarm's default or sim's own).`;
+(the file, --set, an x-sim block, Swarm's default or sim's own). What is of the
+whole stack (host, timing, watcher, operator, faults, bounds) may stand in the
+file's x-sim block or the app's; what is of one service, in its own or in the
+file's, where it holds for every service.`;
+
+const SERVICES = `Services: the app is --service, and the file's other services stand beside it.
+  --set KEY=VALUE, --head FATE          are about the app, or about the whole stack
+  --set SERVICE:KEY=VALUE               a service beside it, as in worker:replicas=2
+  --head SERVICE=FATE                   its head, as in worker=dies:1s..4s:1,good: a
+                                        name holds for what follows in its --head
+  --set beside=NAMES                    which services to simulate beside it, or none
+Nothing said, the app may meet every fate, a service beside it good and dies, and
+each has the app's stamps (--set worker:base_stamp=none: it has no such label).`;
 
 const EXIT_CODES = `Exit codes:
   0    the claim stands: no rule was refuted in this budget, the trace fits
@@ -59,6 +72,9 @@ Examples:
   sim explore --set update_config.order=stop-first --runs 20000
   sim explore compose.yml --head eats-memory --moves none
   sim explore --refute misattribution --json > report.json
+  sim explore compose.yml --head good --head worker=dies --moves leader-change
+
+${SERVICES}
 
 ${EXIT_CODES}
 `;
@@ -81,4 +97,7 @@ export const SCENARIO_EXAMPLES = `
 Examples:
   sim scenario compose.yml --service app
   sim scenario compose.yml --set update_config.monitor=30s --json
+  sim scenario compose.yml --set worker:replicas=2 --set host.nodes=3
+
+${SERVICES}
 `;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { FATES, MOVES } from '#model/vocabulary.js';
+import { FATES, FAULTS, MOVES } from '#model/vocabulary.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
 import { STRATEGIES } from '../explore/outcome.ts';
 import type { Strategy } from '../explore/outcome.ts';
@@ -8,9 +8,11 @@ import { parseDuration } from '../scenario/durations.ts';
 /** What the options that shape a scenario say. */
 export interface ScenarioOptions {
   readonly service?: string;
-  /** KEY=VALUE each; what they may be is for the scenario to say. */
+  /** KEY=VALUE or SERVICE:KEY=VALUE each; what they may be is for the scenario to say. */
   readonly set?: readonly string[];
+  /** FATE or SERVICE=FATE each, or several with commas; what they may be is for the scenario to say. */
   readonly head?: readonly string[];
+  /** Moves and faults, in one list. */
   readonly moves?: readonly string[];
   readonly json?: true;
 }
@@ -36,17 +38,20 @@ const HARMLESS: readonly string[] = ['true-pass', 'unjudged'];
 
 export function scenarioOptions(): readonly Option[] {
   return [
-    new Option('--service <name>', 'the service of the Compose file to roll out (needed when it has several)'),
-    new Option('--set <key=value>', 'override one value of the scenario by its Compose key; may be repeated').argParser(
-      repeated,
-    ),
+    new Option('--service <name>', 'the app, which rules know by name (default: app, else the only service)'),
+    new Option(
+      '--set <key=value>',
+      'override one value of the scenario by its Compose key; of a service beside the app as service:key=value; may be repeated',
+    ).argParser(repeated),
     new Option(
       '--head <fate>',
-      `what may become of the head, as in dies:1s..4s; may be repeated: ${FATES.join(', ')}`,
-    ).argParser(collect),
-    new Option('--moves <list>', `what the operator may do after the deploy, or none: ${MOVES.join(', ')}`).argParser(
-      listOf([...MOVES, 'none']),
-    ),
+      'what may become of the head, as in dies:1s..4s; of a service beside the app as in worker=dies; ' +
+        `may be repeated: ${FATES.join(', ')}`,
+    ).argParser(repeated),
+    new Option(
+      '--moves <list>',
+      `what may happen after the deploy, or none: the operator's ${MOVES.join(', ')}; the cluster's ${FAULTS.join(', ')}`,
+    ).argParser(listOf([...MOVES, ...FAULTS, 'none'])),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { FAULTS } from '#model/vocabulary.js';
 import { CATALOGUE } from '../assertions/catalogue.ts';
 import { SimError } from '../errors.ts';
 import { scenarioFromCompose } from '../scenario/from-compose.ts';
@@ -14,8 +15,8 @@ type Request = NonNullable<Parameters<typeof defaultScenarios>[0]>;
 /** The scenarios that were asked for: that of a Compose file, or those of the incident. All names are distinct. */
 export function scenariosFor(file: string | undefined, options: ScenarioOptions, io: Io): readonly ReadScenario[] {
   const { service, set = [], head = [], moves } = options;
-  const pairs = moves === undefined ? [] : [`moves=${moves.join(',')}`];
-  // `--moves x` is short for `--set moves=x`, and yields to it.
+  // `--moves x` is short for `--set moves=x` or `--set faults=x`, and yields to them.
+  const pairs = moves === undefined ? [] : pairsOf(moves);
   if (file === undefined) return incident({ overrides: [...pairs, ...set], heads: head }, service);
   const text = textOf(file, io.cwd);
   const amendment = { pairs, source: '--moves' };
@@ -32,6 +33,18 @@ export function scenariosFor(file: string | undefined, options: ScenarioOptions,
     io.stderr.write(`sim: warning: ${warning}
 `);
   return [read];
+}
+
+/** The list is a whole: of moves and faults, those that it does not name are out. */
+function pairsOf(moves: readonly string[]): readonly string[] {
+  const isFault = (name: string): boolean => FAULTS.some((fault) => fault === name);
+  // "none" beside other names is for the settings to refuse.
+  const listed = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(','));
+  const nones = moves.filter((name) => name === 'none');
+  return [
+    `moves=${listed(moves.filter((name) => !isFault(name)))}`,
+    `faults=${listed([...nones, ...moves.filter(isFault)])}`,
+  ];
 }
 
 /** All of them, or those that what was set leaves standing. The environment has no say in it: the default is the same everywhere. */
@@ -65,9 +78,9 @@ function isNamedAfterItsOrder({ scenario }: ReadScenario): boolean {
 
 /** The incident as it was has a sound head and no moves; set to anything else it would be another scenario's twin. */
 function isStillItself(read: ReadScenario): boolean {
-  const { name, headFates, operator } = read.scenario;
+  const { name, headFates, operator, faults } = read.scenario;
   if (name !== 'incident/as-it-was') return isNamedAfterItsOrder(read);
-  return headFates.every(({ kind }) => kind === 'good') && operator.moves.length === 0;
+  return headFates.every(({ kind }) => kind === 'good') && operator.moves.length === 0 && faults.kinds.length === 0;
 }
 
 function textOf(file: string, cwd: string): string {

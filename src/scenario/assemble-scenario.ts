@@ -1,150 +1,52 @@
-import type {
-  Bounds,
-  Fate,
-  Host,
-  Operator,
-  Scenario,
-  ServiceSpec,
-  Timing,
-  UpdateConfig,
-  Watcher,
-  Window,
-} from '#model/scenario.js';
-import { DELAY_MONITOR_MARGIN_MS } from '#model/defaults.js';
-import { assembleSpec } from './assemble-spec.ts';
+import type { Host, Scenario, ServicePlan } from '#model/scenario.js';
+import { assembleSurroundings, hostOf } from './assemble-surroundings.ts';
+import { APP_STAMPS, assembleVersions, stampsBeside } from './assemble-versions.ts';
+import type { Versions } from './assemble-versions.ts';
 import { SIM_DEFAULTS } from './defaults.ts';
-import { expandAll, parseFates } from './fates.ts';
+import { headFates, watchedMsOf } from './head-fates.ts';
+import type { Around } from './head-fates.ts';
 import type { Picker } from './layers.ts';
-import { between } from './windows.ts';
 
-export interface Names {
-  /** A trace names its scenario so: no path in it. */
-  readonly scenario: string;
+/** A service, and where its settings come from. */
+interface ServiceSource {
   readonly service: string;
+  readonly from: Picker;
+}
+
+export interface StackSources {
+  readonly app: ServiceSource;
+  readonly beside: readonly ServiceSource[];
+  /** What the scenario is called by default. A trace names it so: no path in it. */
+  readonly name: string;
 }
 
 /** What the layers say, defaults filled in, sources noted. */
-export function assembleScenario(from: Picker, names: Names): Scenario {
-  const name = from.pick('name', names.scenario);
-  const stack = from.pick('stack', SIM_DEFAULTS.stack);
-  const base = assembleSpec(from);
-  const head = { ...base, stamp: from.pick('head_stamp', { label: SIM_DEFAULTS.headStamp }).label, template: 'head' };
-  const other = { ...base, stamp: SIM_DEFAULTS.otherStamp, template: 'other' };
+export function assembleScenario({ app, beside, name }: StackSources): Scenario {
+  const { from } = app;
+  const names = { name: from.pick('name', name), stack: from.pick('stack', SIM_DEFAULTS.stack) };
+  const besideNames = beside.map(({ service }) => service);
+  from.note('beside', besideNames, from.sourceOf('beside') ?? 'default: sim');
   const host = hostOf(from);
-  return {
-    name,
-    stack,
-    service: names.service,
-    base,
-    head,
-    other,
-    headFates: headFatesOf(from, head, host),
-    host,
-    timing: timingOf(from),
-    watcher: watcherOf(from),
-    operator: operatorOf(from),
-    bounds: boundsOf(from),
-  };
+  const appVersions = assembleVersions(from, APP_STAMPS);
+  const others = beside.map((source) => ({
+    source,
+    versions: assembleVersions(source.from, stampsBeside(source.from, appVersions)),
+  }));
+  const watched = [appVersions, ...others.map(({ versions }) => versions)].map((versions) => watchedIn(versions, host));
+  const around = { host, watchedMs: Math.max(...watched) };
+
+  const appPlan = planOf(app, appVersions, { ...around, standard: SIM_DEFAULTS.head });
+  const besidePlans = others.map(({ source, versions }) =>
+    planOf(source, versions, { ...around, standard: SIM_DEFAULTS.headBeside }),
+  );
+  const shared = assembleSurroundings(from, host, [appPlan, ...besidePlans]);
+  return { ...names, ...appPlan, beside: besidePlans, ...shared };
 }
 
-function headFatesOf(from: Picker, head: ServiceSpec, host: Host): readonly Fate[] {
-  const windows = fateWindows(head);
-  const source = from.sourceOf('head') ?? '--head';
-  const hasHealthcheck = head.healthcheck !== null;
-  const words = expandAll(from.pick('head', SIM_DEFAULTS.head), hasHealthcheck);
-  from.note('head', words, from.sourceOf('head') ?? 'default: sim');
-  return parseFates(words, {
-    hasHealthcheck,
-    diesAfter: from.pick('dies_after', windows.dies),
-    diesLateAfter: from.pick('dies_late_after', windows.diesLate),
-    unhealthyAfter: hasHealthcheck ? from.pick('unhealthy_after', windows.unhealthy) : windows.unhealthy,
-    slowStart: from.pick('slow_start', SIM_DEFAULTS.slowStart),
-    eatsMemory: from.pick('eats_memory', SIM_DEFAULTS.eatsMemory),
-    exitCode: from.pick('exit_code', SIM_DEFAULTS.exitCode),
-    memoryMb: host.memoryMb,
-    where: source === '--head' ? source : `${source} head`,
-    code: source.startsWith('--') ? 'usage.bad-value' : 'scenario.malformed',
-  });
+function planOf({ service, from }: ServiceSource, versions: Versions, around: Around): ServicePlan {
+  return { service, ...versions, headFates: headFates(from, versions.head, around) };
 }
 
-interface FateWindows {
-  readonly dies: Window;
-  readonly diesLate: Window;
-  readonly unhealthy: Window;
-}
-
-/**
- * "Dies": inside the engine's own monitor. "Dies late": after twice the longest that any rule watches, so that it has passed.
- * Unhealthy: moby daemon/health.go wants `retries` failed probes in a row, one an interval, before it says so.
- */
-function fateWindows({ replicas, update, rollback, healthcheck }: ServiceSpec): FateWindows {
-  const monitorMs = effectiveMonitorMs(update);
-  const diesBeforeMs = Math.floor(monitorMs * 0.9);
-  const watchedMs = Math.max(...[update, rollback].map((pace) => watchedMsOf(pace, replicas)));
-  const noticedMs = healthcheck === null ? 0 : healthcheck.retries * healthcheck.intervalMs;
-  return {
-    dies: between(Math.min(200, Math.floor(diesBeforeMs / 2)), diesBeforeMs),
-    diesLate: between(2 * watchedMs + 10_000, 2 * watchedMs + 40_000),
-    unhealthy: between(noticedMs, noticedMs + 2 * monitorMs),
-  };
-}
-
-/** swarmkit updater.go Run: a delay that is not below the monitor widens it. */
-function effectiveMonitorMs({ delayMs, monitorMs }: UpdateConfig): number {
-  return delayMs >= monitorMs ? delayMs + DELAY_MONITOR_MARGIN_MS : monitorMs;
-}
-
-/** `head-serves` watches one delay a batch, then the monitor. */
-function watchedMsOf(pace: UpdateConfig, replicas: number): number {
-  const batches = pace.parallelism === 0 ? 1 : Math.ceil(replicas / pace.parallelism);
-  return batches * pace.delayMs + effectiveMonitorMs(pace);
-}
-
-function hostOf(from: Picker): Host {
-  return {
-    memoryMb: from.pick('host.memory', SIM_DEFAULTS.hostMb),
-    loadMb: from.pick('host.load', SIM_DEFAULTS.loadMb),
-    loadChanges: from.pick('host.load_changes', SIM_DEFAULTS.loadChanges),
-    oomKill: from.pick('host.oom_kill', SIM_DEFAULTS.oomKill),
-  };
-}
-
-function timingOf(from: Picker): Timing {
-  return {
-    manager: from.pick('manager_delay', SIM_DEFAULTS.manager),
-    allocate: from.pick('allocate_delay', SIM_DEFAULTS.allocate),
-    schedule: from.pick('schedule_delay', SIM_DEFAULTS.schedule),
-    assign: from.pick('assign_delay', SIM_DEFAULTS.assign),
-    stopSignal: from.pick('stop_signal_delay', SIM_DEFAULTS.stopSignal),
-    report: from.pick('report_lag', SIM_DEFAULTS.report),
-  };
-}
-
-function watcherOf(from: Picker): Watcher {
-  return {
-    intervalMs: from.pick('poll_interval', SIM_DEFAULTS.intervalMs),
-    read: from.pick('read_delay', SIM_DEFAULTS.read),
-    deadlineMs: from.pick('deadline', SIM_DEFAULTS.deadlineMs),
-    healthDeadlineMs: from.pick('health_deadline', SIM_DEFAULTS.healthDeadlineMs),
-    healthAnswers: from.pick('health_answers', SIM_DEFAULTS.healthAnswers),
-    healthyNeedsConverged: from.pick('healthy_needs_converged', false),
-    graceMs: from.pick('noop_grace', SIM_DEFAULTS.noopGraceMs),
-  };
-}
-
-function operatorOf(from: Picker): Operator {
-  const moves = from.pick('moves', SIM_DEFAULTS.moves);
-  return {
-    moves,
-    maxMoves: from.pick('max_moves', moves.length === 0 ? 0 : SIM_DEFAULTS.maxMoves),
-    moveWindow: from.pick('move_window', SIM_DEFAULTS.moveWindow),
-  };
-}
-
-function boundsOf(from: Picker): Bounds {
-  return {
-    maxSteps: from.pick('max_steps', SIM_DEFAULTS.maxSteps),
-    horizonMs: from.pick('horizon', SIM_DEFAULTS.horizonMs),
-    tasksPerSlot: from.pick('tasks_per_slot', SIM_DEFAULTS.tasksPerSlot),
-  };
+function watchedIn({ mode, head }: Versions, { nodes }: Host): number {
+  return watchedMsOf(head, mode === 'global' ? nodes : head.replicas);
 }

@@ -5,18 +5,20 @@ import {
   DEFAULT_UPDATE_CONFIG,
 } from '#model/defaults.js';
 import type { Behaviour, Healthcheck, RestartPolicy, ServiceSpec, UpdateConfig, Window } from '#model/scenario.js';
+import type { ServiceMode } from '#model/vocabulary.js';
 import { SIM_DEFAULTS } from './defaults.ts';
 import type { Picker } from './layers.ts';
 import { between } from './windows.ts';
 
-/** The base's spec: what the layers say of the service, its stamp included. */
-export function assembleSpec(from: Picker): ServiceSpec {
+/** The base's spec: what the layers say of the service. `stamp`: the base's, if nothing is said of it. */
+export function assembleSpec(from: Picker, mode: ServiceMode, stamp: string | null): ServiceSpec {
   const healthcheck = healthcheckOf(from);
   return {
-    stamp: from.pick('base_stamp', { label: SIM_DEFAULTS.baseStamp }).label,
+    stamp: from.pick('base_stamp', { label: stamp }).label,
     label: '',
     template: 'base',
-    replicas: from.pick('replicas', 1, 'SwarmKit'),
+    replicas: mode === 'global' ? 1 : from.pick('replicas', 1, 'SwarmKit'),
+    constrained: from.pick('constrained', false, 'SwarmKit'),
     update: updateConfigOf(from, 'update_config'),
     rollback: updateConfigOf(from, 'rollback_config'),
     restart: restartPolicyOf(from),

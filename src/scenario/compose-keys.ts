@@ -131,6 +131,12 @@ const DEPLOY_KEYS = [
 export const COMPOSE_BLOCKS: readonly ComposeBlock[] = [
   { at: [], prefix: '', read: ['stop_grace_period'], passedOver: SERVICE_KEYS },
   { at: ['deploy'], prefix: '', read: ['replicas'], passedOver: DEPLOY_KEYS },
+  {
+    at: ['deploy', 'placement'],
+    prefix: '',
+    read: [],
+    passedOver: ['constraints', 'preferences', 'max_replicas_per_node'],
+  },
   { at: ['deploy', 'update_config'], prefix: 'update_config.', read: PACE, passedOver: [] },
   { at: ['deploy', 'rollback_config'], prefix: 'rollback_config.', read: PACE, passedOver: [] },
   { at: ['deploy', 'restart_policy'], prefix: 'restart_policy.', read: RESTART, passedOver: [] },

@@ -1,16 +1,17 @@
-import { SimError } from '../errors.ts';
 import { COMPOSE_BLOCKS } from './compose-keys.ts';
 import type { ComposeBlock } from './compose-keys.ts';
-import { entriesOf, placeOf, textAt, warn, writtenAt } from './compose-reading.ts';
+import { entriesOf, placeOf, warn, writtenAt } from './compose-reading.ts';
 import type { ComposeReading, Entries } from './compose-reading.ts';
+import { readDeployMode } from './deploy-mode.ts';
 import { told } from './layers.ts';
 import type { Layer, Told } from './layers.ts';
 import { legacyRestart } from './legacy-restart.ts';
+import { readPlacement } from './placement.ts';
 import { settingKeyOf } from './settings.ts';
 import type { SettingKey } from './settings.ts';
 import { baseStampLabel } from './stamp-label.ts';
-import { malformed } from './yaml-door.ts';
 
+/** One service of the file. */
 export interface ComposeService {
   readonly name: string;
   /** "services.app". */
@@ -18,36 +19,28 @@ export interface ComposeService {
   readonly entries: Entries;
 }
 
-/** The service asked for; else the one named `app`, else the only one. */
-export function findService(reading: ComposeReading, root: Entries, wanted: string | undefined): ComposeService {
-  const services = entriesOf(reading, root.get('services')?.value, 'services');
-  const names = [...services.keys()];
-  if (names.length === 0) {
-    throw malformed(reading.file, 'there are no services in this file', 'Give a compose file with a `services` block.');
-  }
-  const name = wanted ?? (services.has('app') || names.length > 1 ? 'app' : names[0]);
-  const entry = name === undefined ? undefined : services.get(name);
-  if (name === undefined || entry === undefined) {
-    const what =
-      wanted === undefined ? 'it has several services and none is named "app"' : `it has no service "${wanted}"`;
-    const remedy = `Give --service with one of: ${names.join(', ')}.`;
-    throw new SimError({ code: 'usage.unknown-service', where: reading.file, what, remedy });
-  }
-  return { name, path: `services.${name}`, entries: entriesOf(reading, entry.value, `services.${name}`) };
+/** What it is deployed into. */
+export interface Surroundings {
+  readonly stack: string;
+  readonly nodes: number;
 }
 
-/** What the Compose service itself says. `stack` is the name under which it is deployed. */
-export function readService(reading: ComposeReading, service: ComposeService, stack: string): Layer {
+/** What the Compose service itself says. */
+export function readService(reading: ComposeReading, service: ComposeService, { stack, nodes }: Surroundings): Layer {
   const layer = new Map<SettingKey, Told>();
   for (const block of COMPOSE_BLOCKS) readBlock(layer, { reading, service, block });
-  refuseOtherModes(reading, service);
   const deploy = descend(reading, service, ['deploy']);
   if (!deploy.has('restart_policy')) {
     const restart = service.entries.get('restart')?.value;
     for (const [key, value] of legacyRestart(reading, restart, `${service.path}.restart`)) layer.set(key, value);
   }
-  const stamp = baseStampLabel(reading, deploy.get('labels')?.value, { path: `${service.path}.deploy.labels`, stack });
+  const path = `${service.path}.deploy`;
+  const stamp = baseStampLabel(reading, deploy.get('labels')?.value, { path: `${path}.labels`, stack });
+  const mode = readDeployMode(reading, deploy, path);
+  const constrained = readPlacement(reading, deploy, { path, nodes });
   if (stamp !== undefined) layer.set('base_stamp', stamp);
+  if (mode !== undefined) layer.set('mode', mode);
+  if (constrained !== undefined) layer.set('constrained', constrained);
   noteWhatIsNotModelled(reading, service);
   return layer;
 }
@@ -82,17 +75,6 @@ function descend(reading: ComposeReading, service: ComposeService, keys: readonl
     path += `.${key}`;
     return entriesOf(reading, entries.get(key)?.value, path);
   }, service.entries);
-}
-
-function refuseOtherModes(reading: ComposeReading, service: ComposeService): void {
-  const mode = descend(reading, service, ['deploy']).get('mode')?.value;
-  if (mode === undefined || mode.kind === 'nothing') return;
-  const path = `${service.path}.deploy.mode`;
-  const text = textAt(reading, mode, path);
-  if (text === 'replicated' || text === '') return;
-  const known = ['global', 'replicated-job', 'global-job'].includes(text);
-  const what = known ? `mode ${text} is not yet supported` : `"${text}" is not a mode`;
-  throw malformed(placeOf(reading, mode.line, path), what, 'Simulate a service whose mode is replicated.');
 }
 
 /** What the file says and a run does not heed, or takes for more than it says. */

@@ -14,6 +14,7 @@ export const SIM_DEFAULTS = {
   boot: between(2_000, 8_000),
   taskMb: 64,
 
+  nodes: 1,
   hostMb: 4_096,
   loadMb: [0],
   loadChanges: 0,
@@ -30,6 +31,9 @@ export const SIM_DEFAULTS = {
   /** swarmkit agent/task.go: back-off of about 1 s before a shutdown. */
   stopSignal: between(0, 1_100),
 
+  /** swarmkit dispatcher.go: a heartbeat about every 5 s, and a grace of three of them. */
+  nodeDown: between(12_500, 15_500),
+
   intervalMs: 2_000,
   read: between(1, 30),
   deadlineMs: 300_000,
@@ -41,12 +45,19 @@ export const SIM_DEFAULTS = {
   moves: ['identical', 'label-only', 'other-spec', 'rollback'],
   maxMoves: 1,
   moveWindow: between(0, 30_000),
+  request: between(1, 20),
+
+  faults: [],
+  maxFaults: 1,
+  downFor: between(20_000, 60_000),
 
   maxSteps: 4_000,
   horizonMs: 900_000,
   tasksPerSlot: 8,
 
   head: ['all'],
+  /** Beside the app: enough to find a neighbour that fails, and few enough not to drown what the app does. */
+  headBeside: ['good', 'dies'],
   exitCode: 1,
   slowStart: between(5_000, 60_000),
   eatsMemory: between(500, 4_000),

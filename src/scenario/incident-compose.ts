@@ -43,8 +43,10 @@ services:
     # What a compose file does not say. A host of 4 GB; the precompile starts with the container and takes 1900 MB.
     # Old at rest and new booting fit beside a light load (1200 + 1900 + 800), not beside a heavy one (1200 + 1900 + 1400).
     # One booting task alone fits beside any load (1900 + 1400), so stop-first never runs out.
+    # The stack's other services did not change with the incident's commit: they are part of the load.
     x-sim:
       stack: disc-ae10f0
+      beside: none
       host:
         memory: 4G
         load: 800M..1400M

@@ -1,4 +1,3 @@
-import { MOVES } from '#model/vocabulary.js';
 import type { Window } from '#model/scenario.js';
 import { formatDuration, parseDuration } from './durations.ts';
 import { formatSize, parseSize } from './sizes.ts';
@@ -110,18 +109,6 @@ export const yesOrNo: Kind<boolean> = {
   format: String,
 };
 
-export const moves: Kind<readonly (typeof MOVES)[number][]> = {
-  name: 'a list of moves',
-  allowed: `a list of ${MOVES.join(', ')}, or none`,
-  decode: (written) => {
-    const names = items(written);
-    if (names.length === 1 && names[0] === 'none') return [];
-    const known = MOVES.filter((move) => names.includes(move));
-    return names.length > 0 && names.every((name) => known.some((move) => move === name)) ? known : undefined;
-  },
-  format: (list) => (list.length === 0 ? 'none' : list.join(',')),
-};
-
 export const name: Kind<string> = {
   name: 'a name',
   allowed: 'letters, digits and . _ / -, at most 64',
@@ -136,14 +123,6 @@ export const stamp: Kind<{ readonly label: string | null }> = {
   decode: (written) =>
     single(written, (text) => (/^\S{1,64}$/.test(text) ? { label: text === 'none' ? null : text } : undefined)),
   format: ({ label }) => label ?? 'none',
-};
-
-/** Words whose meaning depends on other settings. */
-export const words: Kind<readonly string[]> = {
-  name: 'a list',
-  allowed: 'a list of words',
-  decode: (written) => (items(written).length === 0 ? undefined : items(written)),
-  format: (list) => list.join(','),
 };
 
 /** A healthcheck's command: all that matters is whether there is one. */
@@ -166,7 +145,8 @@ function within(least: number, most: number, value: number | undefined): number 
   return value === undefined || value < least || value > most ? undefined : value;
 }
 
-function items(written: Written): readonly string[] {
+/** Of a list, or of a text with commas. */
+export function items(written: Written): readonly string[] {
   const list = typeof written === 'string' ? written.split(',') : written;
   return list.map((item) => item.trim()).filter((item) => item !== '');
 }

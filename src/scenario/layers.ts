@@ -50,14 +50,18 @@ export interface Picker {
   readonly given: <K extends SettingKey>(key: K) => SettingValue<K> | undefined;
   /** Where the first layer that has the setting found it. */
   readonly sourceOf: (key: SettingKey) => string | undefined;
+  /** Which layer that is: a lower one wins. Infinity: none. */
+  readonly rankOf: (key: SettingKey) => number;
+  /** What to blame when the value does not fit the others. */
+  readonly blame: (key: SettingKey) => { readonly where: string; readonly code: ErrorCode };
   readonly note: <K extends SettingKey>(key: K, value: SettingValue<K>, source: string) => void;
   readonly sources: SourceMap;
 }
 
 type NumberKey = { [K in SettingKey]: SettingValue<K> extends number ? K : never }[SettingKey];
 
-/** Reads settings through layers, first layer first. */
-export function picker(layers: readonly Layer[]): Picker {
+/** Reads settings through layers, first layer first. `service`: the one beside the app that they are about. */
+export function picker(layers: readonly Layer[], service?: string): Picker {
   const sources = new Map<SettingKey, Sourced>();
   const find = (key: SettingKey): Told | undefined => layers.find((layer) => layer.has(key))?.get(key);
   const given: Picker['given'] = (key) => {
@@ -80,7 +84,23 @@ export function picker(layers: readonly Layer[]): Picker {
   };
   const pickNonZero: Picker['pickNonZero'] = (key, fallback, by) =>
     given(key) === 0 ? choose(key, fallback, by) : pick(key, fallback, by);
-  return { pick, pickNonZero, given, sourceOf: (key) => find(key)?.source, note, sources };
+  const rankOf = (key: SettingKey): number => {
+    const rank = layers.findIndex((layer) => layer.has(key));
+    return rank === -1 ? Infinity : rank;
+  };
+  const blame: Picker['blame'] = (key) => {
+    const source = find(key)?.source ?? '--set';
+    if (!source.startsWith('--')) return { where: `${source} ${key}`, code: 'scenario.malformed' };
+    // An option of its own, such as --head, needs no key.
+    const about = source === '--set' ? settingOf(key, service) : (service ?? '');
+    return { where: `${source} ${about}`.trimEnd(), code: 'usage.bad-value' };
+  };
+  return { pick, pickNonZero, given, sourceOf: (key) => find(key)?.source, rankOf, blame, note, sources };
+}
+
+/** How `--set` names a setting: SERVICE:KEY beside the app. No key has a colon, and no service's name has one. */
+export function settingOf(key: SettingKey, service: string | undefined): string {
+  return service === undefined ? key : `${service}:${key}`;
 }
 
 /** `told` decoded the value with the kind of this very key. */

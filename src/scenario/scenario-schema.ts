@@ -1,9 +1,18 @@
 import * as z from 'zod';
 import type { Scenario } from '#model/scenario.js';
-import { FAILURE_ACTIONS, FATES, MOVES, RESTART_CONDITIONS, UPDATE_ORDERS } from '#model/vocabulary.js';
+import {
+  FAILURE_ACTIONS,
+  FATES,
+  FAULTS,
+  MOVES,
+  RESTART_CONDITIONS,
+  SERVICE_MODES,
+  UPDATE_ORDERS,
+} from '#model/vocabulary.js';
 
 /** Virtual instants are 32-bit; so is every word of a world. */
 const MAX_WORD = 2_147_483_647;
+const MAX_NODES = 8;
 
 const whole = z.int().min(0).max(MAX_WORD);
 const ms = whole.describe('milliseconds');
@@ -30,7 +39,8 @@ const serviceSpec = z
     stamp: z.string().nullable().describe('label coop-cloud.<stack>.chaos-version; null: no such label'),
     label: z.string(),
     template: z.string().describe('two specs with the same template have deep-equal TaskSpecs'),
-    replicas: whole,
+    replicas: whole.describe('1 for a global service, which has a task on each node that may run it'),
+    constrained: z.boolean().describe("only nodes that carry the scenario's label will do"),
     update: updateConfig,
     rollback: updateConfig,
     restart: z.strictObject({
@@ -66,17 +76,31 @@ const fate = z
   })
   .meta({ id: 'fate' });
 
+const plan = {
+  service: z.string(),
+  mode: z.enum(SERVICE_MODES),
+  base: serviceSpec,
+  head: serviceSpec,
+  other: serviceSpec.describe("the commit of an operator's `other-spec` move"),
+  headFates: z.array(fate).min(1).describe('what may become of the head; a run chooses one'),
+};
+
 /** What a run starts from, as it stands in traces. Key order here is key order there. */
 export const scenarioSchema = z
   .strictObject({
     name: z.string(),
     stack: z.string(),
-    service: z.string(),
-    base: serviceSpec,
-    head: serviceSpec,
-    other: serviceSpec.describe("the commit of an operator's `other-spec` move"),
-    headFates: z.array(fate).min(1).describe('what may become of the head; a run chooses one'),
-    host: z.strictObject({ memoryMb: mb, loadMb: z.array(mb).min(1), loadChanges: whole, oomKill: window }),
+    ...plan,
+    beside: z
+      .array(z.strictObject(plan).meta({ id: 'servicePlan' }))
+      .describe("the stack's other services; one deploy updates them all"),
+    host: z.strictObject({
+      nodes: z.int().min(1).max(MAX_NODES).describe('each is such a host; the first is the manager'),
+      memoryMb: mb,
+      loadMb: z.array(mb).min(1),
+      loadChanges: whole,
+      oomKill: window,
+    }),
     timing: z.strictObject({
       manager: window,
       allocate: window,
@@ -84,6 +108,7 @@ export const scenarioSchema = z
       assign: window,
       stopSignal: window,
       report: window,
+      nodeDown: window.describe("from a node's last heartbeat to DOWN in the store"),
     }),
     watcher: z.strictObject({
       intervalMs: ms,
@@ -94,7 +119,18 @@ export const scenarioSchema = z
       healthyNeedsConverged: z.boolean(),
       graceMs: ms,
     }),
-    operator: z.strictObject({ moves: z.array(z.enum(MOVES)), maxMoves: whole, moveWindow: window }),
+    operator: z.strictObject({
+      moves: z.array(z.enum(MOVES)),
+      maxMoves: whole,
+      moveWindow: window,
+      scaleTo: whole.describe('replicas that a `scale` asks for'),
+      request: window.describe('between two requests of one command'),
+    }),
+    faults: z.strictObject({
+      kinds: z.array(z.enum(FAULTS)).describe('what may happen to the cluster'),
+      maxFaults: whole,
+      downFor: window.describe('how long a node is cut off'),
+    }),
     bounds: z.strictObject({ maxSteps: whole, horizonMs: ms, tasksPerSlot: whole }),
   })
   .meta({ id: 'scenario' }) satisfies z.ZodType<Scenario>;

@@ -1,9 +1,8 @@
-import { FAILURE_ACTIONS, RESTART_CONDITIONS, UPDATE_ORDERS } from '#model/vocabulary.js';
+import { FAILURE_ACTIONS, FAULTS, MOVES, RESTART_CONDITIONS, SERVICE_MODES, UPDATE_ORDERS } from '#model/vocabulary.js';
 import {
   choice,
   duration,
   healthTest,
-  moves,
   name,
   ratio,
   size,
@@ -11,19 +10,19 @@ import {
   stamp,
   wholeNumber,
   window,
-  words,
   yesOrNo,
 } from './kinds.ts';
 import type { Kind } from './kinds.ts';
+import { services, someOf, words } from './list-kinds.ts';
 
 /**
- * Every key that `--set` and `x-sim` know, and how its value is written. The first part are Compose's own keys (those under
- * `deploy` with or without that prefix), the second part is what a compose file does not say.
+ * What each service of the stack has of its own: `--set KEY` is the app's, `--set SERVICE:KEY` another's. The first part are
+ * Compose's own keys (those under `deploy` with or without that prefix), the second part is what a compose file does not say.
  */
-export const SETTINGS = {
-  name,
-  stack: name,
+const OF_A_SERVICE = {
+  mode: choice(SERVICE_MODES),
   replicas: wholeNumber(1, 1_000),
+  constrained: yesOrNo,
   'update_config.parallelism': wholeNumber(0),
   'update_config.delay': duration(),
   'update_config.failure_action': choice(FAILURE_ACTIONS),
@@ -67,6 +66,11 @@ export const SETTINGS = {
   boot: window,
   'memory.boot': size(),
   'memory.rest': size(),
+} as const satisfies Readonly<Record<string, Kind<unknown>>>;
+
+/** What the whole stack shares: its cluster, its watcher, its operator. */
+const OF_THE_STACK = {
+  'host.nodes': wholeNumber(1, 8),
   'host.memory': size(1),
   'host.load': sizeLevels,
   'host.load_changes': wholeNumber(0, 16),
@@ -77,6 +81,7 @@ export const SETTINGS = {
   assign_delay: window,
   stop_signal_delay: window,
   report_lag: window,
+  node_down_after: window,
   poll_interval: duration(1),
   read_delay: window,
   deadline: duration(1),
@@ -84,13 +89,21 @@ export const SETTINGS = {
   health_answers: wholeNumber(1, 1_000),
   healthy_needs_converged: yesOrNo,
   noop_grace: duration(),
-  moves,
+  moves: someOf(MOVES, 'moves', '; what may happen to the cluster is the key faults'),
   max_moves: wholeNumber(0, 16),
   move_window: window,
+  scale_to: wholeNumber(1, 1_000),
+  request_delay: window,
+  faults: someOf(FAULTS, 'faults'),
+  max_faults: wholeNumber(0, 16),
+  down_for: window,
   horizon: duration(1),
   max_steps: wholeNumber(1, 100_000_000),
   tasks_per_slot: wholeNumber(2, 64),
 } as const satisfies Readonly<Record<string, Kind<unknown>>>;
+
+/** Every key that `--set` and `x-sim` know, and how its value is written. */
+export const SETTINGS = { name, stack: name, beside: services, ...OF_A_SERVICE, ...OF_THE_STACK } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> = (typeof SETTINGS)[K] extends Kind<infer T> ? T : never;
@@ -103,4 +116,9 @@ export function settingKeyOf(key: string): SettingKey | undefined {
 
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
+}
+
+/** It has one value for the whole stack, so it is not to be given to a service beside the app. */
+export function isStackWide(key: SettingKey): boolean {
+  return !Object.hasOwn(OF_A_SERVICE, key);
 }

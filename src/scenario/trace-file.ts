@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Scenario } from '#model/scenario.js';
 import { invariant, SimError } from '../errors.ts';
+import { checkSize } from './check-size.ts';
 import { jsonPlaces } from './json-places.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
@@ -64,7 +65,10 @@ export const traceFileSchema = z
 export function parseTraceFile(text: string, file: string): TraceFile {
   const json = parseJson(text, file);
   const parsed = traceFileSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    checkSize(parsed.data.scenario, file);
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   invariant(issue !== undefined, 'a failed parse names an issue');
   const path = issue.path.map(String);

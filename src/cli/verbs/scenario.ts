@@ -1,6 +1,6 @@
 import { EXIT, invariant } from '../../errors.ts';
 import { columns } from '../../report/columns.ts';
-import { describeScenario } from '../../scenario/describe-scenario.ts';
+import { describeServices } from '../../scenario/describe-scenario.ts';
 import { writeScenarioFile } from '../../scenario/scenario-file.ts';
 import type { Session } from '../io.ts';
 import type { ScenarioOptions } from '../options.ts';
@@ -14,12 +14,15 @@ export function scenarioVerb(file: string | undefined, options: ScenarioOptions,
     io.stdout.write(writeScenarioFile(read));
     return EXIT.stands;
   }
-  const rows = describeScenario(read).map(({ key, value, source }) => [
-    { text: key },
-    { text: value, paint: style.bold },
-    { text: source, paint: style.dim },
-  ]);
-  const lines = [style.bold(read.scenario.name), ...columns(rows, ['left', 'left', 'left'], '  ')];
+  const lines = describeServices(read).flatMap(({ service, rows }, index) => {
+    const cells = rows.map(({ key, value, source }) => [
+      { text: key },
+      { text: value, paint: style.bold },
+      { text: source, paint: style.dim },
+    ]);
+    const title = index === 0 ? [style.bold(read.scenario.name)] : ['', style.bold(service)];
+    return [...title, ...columns(cells, ['left', 'left', 'left'], '  ')];
+  });
   io.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.stands;
 }

@@ -15,6 +15,12 @@ describe('usage that sim refuses', () => {
     [['explore', '--refute', 'true-pass'], /"true-pass" is none of lucky-pass, late-crash, masking-race/],
     [['explore', '--head', 'flies-away'], /flies-away/],
     [['explore', '--moves', 'sideways'], /sideways/],
+    [['explore', '--moves', 'none,leader-change'], /"none,leader-change" is not a list of faults/],
+    [['explore', '--moves', 'node-down'], /needs a second node.*--set host\.nodes=2/],
+    [
+      ['explore', '--head', 'worker=dies'],
+      /has no service "worker"\. Without a name it is about app; there is no other/,
+    ],
     [['explore', '--set', 'monitor'], /KEY=VALUE/],
     [['explore', '--set', 'update_config.oder=x'], /update_config\.order/],
     [['explore', '--rule', 'cc-ci/v9'], /cc-ci\/v9.*cc-ci\/v0.*cc-ci\/v4.*head-serves/],

@@ -39,6 +39,18 @@ describe('the embedded default', () => {
     }
   });
 
+  test('is one replicated service on one node, and nothing happens to the cluster', () => {
+    for (const { scenario } of defaultScenarios()) {
+      expect(scenario).toMatchObject({
+        mode: 'replicated',
+        head: { constrained: false },
+        beside: [],
+        host: { nodes: 1 },
+        faults: { kinds: [], maxFaults: 0 },
+      });
+    }
+  });
+
   test('the command line changes all', () => {
     const scenarios = defaultScenarios({ overrides: ['update_config.monitor=9s'], heads: ['good'] });
     expect(scenarios.map(({ scenario }) => [scenario.head.update.monitorMs, scenario.headFates.length])).toEqual([
@@ -80,12 +92,15 @@ describe('its memory', () => {
 });
 
 describe('the other recipes', () => {
-  test.each(['discourse', 'plain', 'web-3'])('%s is read without a warning, and fits a trace', (name) => {
-    const { scenario, warnings } = readRecipe(name);
-    expect(warnings).toEqual([]);
-    expect(scenarioSchema.parse(scenario)).toEqual(scenario);
-    expect(scenario.service).toBe('app');
-  });
+  test.each(['discourse', 'plain', 'web-3', 'two-services'])(
+    '%s is read without a warning, and fits a trace',
+    (name) => {
+      const { scenario, warnings } = readRecipe(name);
+      expect(warnings).toEqual([]);
+      expect(scenarioSchema.parse(scenario)).toEqual(scenario);
+      expect(scenario.service).toBe('app');
+    },
+  );
 
   test('plain leaves its rollout to the engine', () => {
     expect(readRecipe('plain').scenario.head).toMatchObject({
@@ -94,6 +109,20 @@ describe('the other recipes', () => {
       restart: { condition: 'on-failure' },
       healthcheck: null,
     });
+  });
+
+  test('two-services has a worker that is rolled back by itself', () => {
+    const { beside, base } = readRecipe('two-services').scenario;
+    expect(beside).toMatchObject([
+      {
+        service: 'worker',
+        base: { stamp: base.stamp },
+        head: {
+          update: { order: 'start-first', failureAction: 'rollback', monitorMs: 5_000 },
+          restart: { condition: 'any', delayMs: 5_000 },
+        },
+      },
+    ]);
   });
 
   test('web-3 has three replicas, a healthcheck and a rollback_config', () => {

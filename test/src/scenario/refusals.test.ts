@@ -95,7 +95,12 @@ const wrong: readonly Wrong[] = [
   [['stop_grace_period: 10'], '4 services.app.stop_grace_period', '"10" is not a duration'],
   [['restart: sometimes'], '4 services.app.restart', 'Give no, always, unless-stopped, on-failure or on-failure:3.'],
   [['restart: always:3'], '4 services.app.restart', '"always:3" is not a restart policy'],
-  [['deploy: {mode: global}'], '4 services.app.deploy.mode', 'mode global is not yet supported'],
+  [
+    ['deploy:', '  mode: global', '  replicas: 1'],
+    '6 services.app.deploy.replicas',
+    'replicas can only be used with replicated mode',
+  ],
+  [['deploy: {mode: global-job}'], '4 services.app.deploy.mode', 'Give one of replicated, global, or leave'],
   [['deploy: {mode: replicated-job}'], '4 services.app.deploy.mode', 'mode replicated-job is not yet supported'],
   [['deploy: {mode: shared}'], '4 services.app.deploy.mode', '"shared" is not a mode'],
   [['deploy: [a]'], '4 services.app.deploy', 'this is a list. Write a mapping'],
@@ -118,12 +123,32 @@ const wrong: readonly Wrong[] = [
   [
     ['x-sim:', '  moves: [retry]'],
     '5 services.app.x-sim.moves',
-    'identical, label-only, other-spec, rollback, force, or none',
+    'identical, label-only, other-spec, rollback, force, scale, drain, pause-node, activate, relabel-node, or none; what may',
   ],
   [
     ['x-sim:', '  host.load: 1M..lots'],
     '5 services.app.x-sim.host.load',
     'Give sizes such as 300M, 0M..300M or 0M,200M,1.5gb.',
+  ],
+  [
+    ['x-sim: {faults: [earthquake]}'],
+    '4 services.app.x-sim.faults',
+    'Give a list of leader-change, node-down, or none.',
+  ],
+  [
+    ['deploy:', '  placement:', '    constraints: node.role==manager'],
+    '6 services.app.deploy.placement.constraints',
+    'this is no list',
+  ],
+  [
+    ['deploy:', '  placement:', '    constraints:', '      - node.labels.disk = ssd'],
+    '7 services.app.deploy.placement.constraints[0]',
+    '"node.labels.disk = ssd" is not a constraint. Give node.labels.NAME',
+  ],
+  [
+    ['deploy: {placement: {constraints: ["node.colour == red"]}}'],
+    '4 services.app.deploy.placement.constraints[0]',
+    'no node ever meets "node.colour == red"',
   ],
   [['x-sim: 5'], '4 services.app.x-sim', 'Write a mapping'],
 ];

@@ -4,7 +4,7 @@ import { parseTraceFile, writeTraceFile } from '#src/scenario/trace-file.js';
 import type { TraceFile } from '#src/scenario/trace-file.js';
 import { app, read, refusal } from './reading.ts';
 
-const { scenario } = read(app());
+const { scenario } = read(`${app()}  worker: {image: nginx}\n`);
 const trace: TraceFile = {
   schemaVersion: 1,
   kind: 'sim-trace',
@@ -107,6 +107,13 @@ describe('a trace file', () => {
     const { code, message } = refusal(() => parseTraceFile(spoil(writeTraceFile(trace)), 't.json'));
     expect(code).toBe('trace.malformed');
     expect(message).toMatch(said);
+  });
+
+  test('of a world that is too large is refused before anything is built', () => {
+    const text = writeTraceFile(trace).replaceAll('"replicas": 1', '"replicas": 1000000');
+    const { code, message } = refusal(() => parseTraceFile(text, 't.json'));
+    expect(code).toBe('scenario.too-large');
+    expect(message).toMatch(/^t\.json: 2000000 slots are more than the 64/);
   });
 
   test('the named line is the line', () => {
