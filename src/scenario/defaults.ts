@@ -31,8 +31,8 @@ export const SIM_DEFAULTS = {
   /** swarmkit agent/task.go: back-off of about 1 s before a shutdown. */
   stopSignal: between(0, 1_100),
 
-  /** swarmkit dispatcher.go: a heartbeat about every 5 s, and a grace of three of them. */
-  nodeDown: between(12_500, 15_500),
+  /** swarmkit dispatcher.go: a heartbeat each 5 s, give or take 0.5 s, and a grace of three; the last one came up to one before the cut. */
+  nodeDown: between(8_000, 16_500),
 
   intervalMs: 2_000,
   read: between(1, 30),
