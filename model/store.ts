@@ -88,15 +88,24 @@ function publishTask(m: Model, w: Row, l: number, t: number): void {
   publish(m, w, q, EVENT.task, t);
 }
 
-/** Room was made, or a node changed: pending tasks are looked at again (semantics 8.5). */
+/**
+ * Room was made, or a node changed: pending tasks are looked at again (semantics 8.5). That matters where the scheduler may forget
+ * one. Simplified: an update that comes between the event and its debounced tick is not seen by that tick.
+ */
 export function tickScheduler(m: Model, w: Row): void {
   const now = get(w, G.now);
   set(w, G.freedAt, now);
   for (let t = 0; t < m.tasks; t++) {
     const task = m.places.task(t);
-    const isUnassigned = get(w, task + T.node) === 0 && get(w, task + T.observed) === TaskState.pending;
-    if (isUnassigned && get(w, task + T.tickAt) === NEVER) set(w, task + T.tickAt, now);
+    if (get(w, task + T.id) === 0 || get(w, task + T.node) !== 0 || get(w, task + T.tickAt) !== NEVER) continue;
+    if (get(w, task + T.observed) === TaskState.pending && isOutdated(m, w, t)) set(w, task + T.tickAt, now);
   }
+}
+
+/** Older than its service as that is now. */
+export function isOutdated(m: Model, w: Row, t: number): boolean {
+  const version = get(w, m.places.service(serviceOfSlot(m, slotOfTask(m, t))) + S.specVersion);
+  return get(w, m.places.task(t) + T.specVersion) < version;
 }
 
 /** The worker's watch shows it the first stored state >= RUNNING of the task that it created. */

@@ -1,3 +1,4 @@
+import { closeOperator } from '#model/actors/operator.js';
 import { pending as pendingInSwarm } from '#model/index.js';
 import { serviceAt, specAt } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
@@ -118,7 +119,7 @@ export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason
   );
   set(row, run + R.asleep, 0);
   set(row, run + R.overAndGood, 0);
-  set(row, G.closed, 1);
+  closeOperator(m, row);
 }
 
 function digits({ model }: WatchedRollout, digit: (s: number) => number): number {

@@ -115,6 +115,12 @@ function pendUpdates(m: Model, w: Row, into: Pending): void {
 export const isOutOfSequence = (m: Model, w: Row, s: number): boolean =>
   get(w, m.places.service(s) + S.listed) !== get(w, m.places.service(s) + S.version);
 
+/** The rollout is judged: no further moves, and what a command under way has not sent yet belongs to the next rollout. */
+export function closeOperator(m: Model, w: Row): void {
+  set(w, G.closed, 1);
+  if (get(w, G.command) !== 0) endCommand(m, w);
+}
+
 /** A refused update ends the command: services that it has not come to stay as they are. */
 export function takeUpdate(m: Model, w: Row, s: number): void {
   const move = MOVES[get(w, G.command) - 1] ?? 'identical';
@@ -122,6 +128,10 @@ export function takeUpdate(m: Model, w: Row, s: number): void {
     updateFor(m, w, move, s);
     if (!answered(m, w, s)) return;
   }
+  endCommand(m, w);
+}
+
+function endCommand(m: Model, w: Row): void {
   set(w, G.command, 0);
   set(w, G.requestedAt, NEVER);
   for (let other = 0; other < m.services.length; other++) {

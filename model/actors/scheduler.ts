@@ -3,9 +3,9 @@ import { fateOf, later, serviceOfSlot, specOf, type Model } from '../model.ts';
 import { AVAILABILITY, meetsConstraints } from '../nodes.ts';
 import { slotOfTask } from '../slots.ts';
 import { KIND } from '../steps.ts';
-import { writeTask } from '../store.ts';
+import { isOutdated, writeTask } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
-import { G, isOverState, N, S, T } from '../world.ts';
+import { G, isOverState, N, T } from '../world.ts';
 import { actorOf, pend, type Pending } from './pending.ts';
 import { TASK_EVENT, taskLives } from './task-lives.ts';
 
@@ -91,12 +91,6 @@ function crowding(m: Model, w: Row, t: number, n: number): number {
 function isAssigned(w: Row, task: number): boolean {
   const observed = get(w, task + T.observed);
   return get(w, task + T.node) !== 0 && observed >= TaskState.assigned && !isOverState(observed);
-}
-
-/** Older than the service as it is now. */
-function isOutdated(m: Model, w: Row, t: number): boolean {
-  const version = get(w, m.places.service(serviceOfSlot(m, slotOfTask(m, t))) + S.specVersion);
-  return get(w, m.places.task(t) + T.specVersion) < version;
 }
 
 /** Reservations of all tasks assigned and not over, old ones that are still stopping included. Limits do not count. */
