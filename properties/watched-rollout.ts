@@ -39,7 +39,7 @@ const WATCH = SWARM_CODES;
 
 export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
   const model = createModel(scenario);
-  const { timing, watcher: limits } = scenario;
+  const { watcher: limits } = scenario;
   const judge = rule.create({
     services: model.services.length,
     slots: Math.max(...model.services.map(({ slots }) => slots)),
@@ -50,7 +50,7 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     healthAnswers: limits.healthAnswers,
     healthyNeedsConverged: limits.healthyNeedsConverged,
     graceMs: limits.graceMs,
-    lagMs: timing.report.latestMs,
+    lagMs: lagMs(scenario),
   });
   const world = model.places.layout;
   const builder = layoutBuilder();
@@ -59,6 +59,14 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
   const memory = builder.add(judge.memory);
   const layout = builder.done();
   return { model, judge, layout, run, memory, watcher: watcher(model), scratch: stepList() };
+}
+
+/** How late the store may learn what is so: a report's lag; a node's loss, which a change of leaders lets begin anew. */
+function lagMs({ timing, faults, host }: Scenario): number {
+  const nodesFail = host.nodes > 1 && faults.kinds.includes('node-down');
+  if (!nodesFail) return timing.report.latestMs;
+  const times = faults.kinds.includes('leader-change') ? 2 : 1;
+  return Math.max(timing.report.latestMs, timing.nodeDown.latestMs * times);
 }
 
 export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {

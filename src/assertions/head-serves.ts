@@ -28,7 +28,8 @@ const RESTING = 8;
  * itself may still change its mind (window.ts). Unset is never taken for "nothing to do": the tasks decide.
  *
  * Claim: no masking race, and no false alarm unless a task of the head died. Outside of it: another task template under the
- * same stamp, a task history limit below 2, a head that dies after the window, global services.
+ * same stamp, a task history limit below 2, a head that dies after the window. A global service whose constraints leave out a node
+ * is never passed: which nodes it may use cannot be read.
  */
 export function headServes(context: JudgeContext): Judge {
   const m = headServesMemory(context);

@@ -1,4 +1,4 @@
-import type { TaskStateName, UpdateStateName } from '#model/vocabulary.js';
+import type { Availability, ServiceMode, TaskStateName, UpdateStateName } from '#model/vocabulary.js';
 
 /**
  * What an assertion may ask of a Swarm. Every read is one request of the Engine API; no read is atomic with another.
@@ -23,7 +23,8 @@ export interface ServiceView {
   readonly stamp: string | null;
   /** The same of PreviousSpec; null also when there is no PreviousSpec. */
   readonly previousStamp: string | null;
-  /** Tasks wanted (Mode.Replicated.Replicas). */
+  readonly mode: ServiceMode;
+  /** Tasks wanted (Mode.Replicated.Replicas); 0 for a global service, which wants one on each node that may run it. */
   readonly replicas: number;
   readonly containerSpec: Token;
   readonly updateState: UpdateStateName;
@@ -36,7 +37,7 @@ export interface ServiceView {
 /** One element of `GET /tasks`. */
 export interface TaskView {
   readonly id: Token;
-  /** 1-based. */
+  /** 1-based. A global service's tasks have none: their node stands for it. */
   readonly slot: number;
   readonly state: TaskStateName;
   readonly desired: TaskStateName;
@@ -52,6 +53,7 @@ export interface TaskView {
 export interface NodeView {
   readonly id: Token;
   readonly down: boolean;
+  readonly availability: Availability;
 }
 
 interface Timed {

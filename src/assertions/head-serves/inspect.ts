@@ -35,6 +35,10 @@ export function noteSpec(m: HeadServesMemory, row: Row, at: number, view: Servic
     set(row, service + m.service.headSpec, view.containerSpec);
   }
   // Tasks of slots that are no longer wanted are removed and leave no trace: such an end is not a death.
+  const isGlobal = view.mode === 'global';
+  set(row, service + m.service.global, isGlobal ? 1 : 0);
+  // How many a global service wants shows only in its tasks and in the nodes.
+  if (isGlobal) return;
   if (view.replicas < get(row, service + m.service.replicas)) empty(row, service, m.seen);
   set(row, service + m.service.replicas, view.replicas);
 }
@@ -50,15 +54,18 @@ export function takeInspect(
 ): number {
   if (!carriesHead(view, head)) return Missing.stamp;
   if (view.updateState !== 'unset' && view.updateState !== 'completed') return Missing.status;
-  if (view.replicas === 0) return Missing.wantedSlot;
+  const service = m.ofService(row, at);
+  const isGlobal = view.mode === 'global';
+  if (view.replicas === 0 && !isGlobal) return Missing.wantedSlot;
   if (view.replicas > m.tasks.size) return Missing.room;
-  const version = m.ofService(row, at) + m.service.version;
+  const version = service + m.service.version;
   if (get(row, version) !== view.version) {
     set(row, version, view.version);
     set(row, at + m.stack.cleanSinceMs, NEVER);
   }
   const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);
-  const spansWindow = cleanSinceMs !== NEVER && askedMs - cleanSinceMs > windowMs(view, lagMs);
+  const spansWindow =
+    cleanSinceMs !== NEVER && askedMs - cleanSinceMs > windowMs(view, get(row, service + m.service.replicas), lagMs);
   if (!spansWindow) set(row, at + m.stack.tooSoon, 1);
   return Missing.nothing;
 }

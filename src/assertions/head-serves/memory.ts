@@ -27,6 +27,8 @@ const SERVICE = record({
   before: 'code',
   /** The container spec first seen under the head's stamp; 0: not seen yet. */
   headSpec: 'code',
+  global: 'flag',
+  /** Slots wanted; of a global service as many as it has up-to-date tasks. */
   replicas: 'count',
   version: 'version',
 });

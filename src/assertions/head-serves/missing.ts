@@ -15,6 +15,7 @@ const MISSING = [
   'room to remember that many slots',
   'an answer: the engine has stopped answering',
   'room to remember the tasks from before the deploy',
+  'a task on every node that is up and active, which a global service without constraints wants',
 ] as const;
 
 export const Missing = {
@@ -31,6 +32,7 @@ export const Missing = {
   room: 10,
   answer: 11,
   roomToCapture: 12,
+  taskPerNode: 13,
 } as const;
 
 const UNDECIDED: readonly Verdict[] = MISSING.map((missing) => ({ verdict: 'undecided', missing }));

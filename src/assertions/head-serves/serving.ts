@@ -11,8 +11,13 @@ import { add, empty, holds, placeOf, putAt, tokenAt } from './token-list.ts';
 /** Every slot has one wanted, up-to-date task: these are remembered. */
 export function takeUpToDate(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): number {
   const service = m.ofService(row, at);
+  if (get(row, service + m.service.global) === 1) {
+    const found = tasks.filter(isWanted).length;
+    if (found > m.tasks.size) return Missing.room;
+    set(row, service + m.service.replicas, found);
+  }
   const replicas = get(row, service + m.service.replicas);
-  if (!onePerSlot(tasks, replicas)) return Missing.taskPerSlot;
+  if (replicas === 0 || !onePerSlot(tasks, replicas)) return Missing.taskPerSlot;
   if (sameTasks(m, row, service, tasks, replicas)) return Missing.nothing;
   set(row, at + m.stack.cleanSinceMs, NEVER);
   empty(row, service, m.tasks);
@@ -49,11 +54,20 @@ export function takeNodes(m: HeadServesMemory, row: Row, at: number, nodes: read
   for (let place = 0; place < replicas; place++) {
     if (!isUp(nodes, tokenAt(row, service, m.nodes, place))) return Missing.node;
   }
+  if (get(row, service + m.service.global) === 1 && !coversNodes(m, row, service, nodes)) return Missing.taskPerNode;
   for (let place = 0; place < m.oldNodes.size; place++) {
     if (isUp(nodes, tokenAt(row, at, m.oldNodes, place))) return Missing.oldTasksEnd;
   }
   empty(row, at, m.oldNodes);
   return Missing.nothing;
+}
+
+/** A global service runs on every node that is up and active. Constraints are not known here: they only make the judge wait. */
+function coversNodes(m: HeadServesMemory, row: Row, service: number, nodes: readonly NodeView[]): boolean {
+  for (const { id, down, availability } of nodes) {
+    if (!down && availability === 'active' && !holds(row, service, m.nodes, id)) return false;
+  }
+  return true;
 }
 
 /** As many wanted tasks as replicas, and no two of them in one slot. */

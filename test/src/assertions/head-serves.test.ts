@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { since } from './drive.ts';
 import { baseTask, headService, HEAD_TASK, stoppedBaseTask, watch, WINDOW } from './rollout.ts';
-import { fail, PASS, service, task } from './views.ts';
+import { node, fail, PASS, service, task } from './views.ts';
 
 const ROUND = ['inspect 0', 'up-to-date 0', 'list 0', 'nodes 0', 'inspect 0'];
 
@@ -88,7 +88,7 @@ describe.each([
 
   test('when a task is on another node', () => {
     const list = since([task(HEAD_TASK)], [changeMs, [task(HEAD_TASK, { node: 8 })]]);
-    const nodes = () => [8, 9].map((id) => ({ id, down: false }));
+    const nodes = () => [8, 9].map((id) => node(id));
     expect(watch({ list, nodes })).toMatchObject({ verdict: PASS, atMs });
   });
 

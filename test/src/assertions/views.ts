@@ -38,6 +38,7 @@ export function service(change: Partial<ServiceView> = {}): ServiceView {
     version: 20,
     stamp: HEAD_STAMP,
     previousStamp: BASE_STAMP,
+    mode: 'replicated',
     replicas: 1,
     containerSpec: HEAD_SPEC,
     updateState: 'unset',
@@ -64,4 +65,9 @@ export function task(id: number, change: Partial<TaskView> = {}): TaskView {
   };
 }
 
-export const node = (id: number, change: Partial<NodeView> = {}): NodeView => ({ id, down: false, ...change });
+export const node = (id: number, change: Partial<NodeView> = {}): NodeView => ({
+  id,
+  down: false,
+  availability: 'active',
+  ...change,
+});

@@ -120,3 +120,31 @@ describe('a clean round has no other task running', () => {
     expect(watch({ list, nodes }, { slots: 2 }).verdict).toEqual(PASS);
   });
 });
+
+describe('a global service wants a task on every node that is up and active', () => {
+  const inspect = () => headService({ mode: 'global', replicas: 0 });
+  const onNodes = (...ids: readonly number[]) => ids.map((id) => task(id, { slot: id, node: id }));
+
+  test('one on each node', () => {
+    expect(watch({ inspect, list: () => onNodes(8, 9), nodes: () => [node(8), node(9)] }).verdict).toEqual(PASS);
+  });
+
+  test('a node without one will not do', () => {
+    const run = watch({ inspect, list: () => onNodes(8), nodes: () => [node(8), node(9)] });
+    expect(run.verdict).toEqual(undecided(/a task on every node/));
+  });
+
+  test.each(['drain', 'pause'] as const)('a node that is on %s needs none', (availability) => {
+    const nodes = () => [node(8), node(9, { availability })];
+    expect(watch({ inspect, list: () => onNodes(8), nodes }).verdict).toEqual(PASS);
+  });
+
+  test('nor does a node that is down', () => {
+    const nodes = () => [node(8), node(9, { down: true })];
+    expect(watch({ inspect, list: () => onNodes(8), nodes }).verdict).toEqual(PASS);
+  });
+
+  test('no task at all will not do, whatever the nodes', () => {
+    expect(watch({ inspect, list: () => [], nodes: () => [] }).verdict).not.toEqual(PASS);
+  });
+});
