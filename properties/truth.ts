@@ -88,11 +88,11 @@ function serviceIsGood(m: Model, w: Row, s: number): boolean {
   let wanted = mode === 'global' ? 0 : spec.replicas;
   for (let l = firstSlot; l < firstSlot + slots; l++) {
     const serves = slotServes(m, w, s, l);
-    if (mode === 'replicated') {
-      if (serves === 'empty') continue;
-    } else if (mayHold(m, w, l - firstSlot, s)) wanted++;
-    else if (serves === 'empty') continue;
+    const isWanted = mode === 'global' ? mayHold(m, w, l - firstSlot, s) : serves !== 'empty';
+    // A node that is paused may keep its task, or have none.
+    if (!isWanted && serves !== 'bad') continue;
     if (serves !== 'good') return false;
+    if (mode === 'global') wanted++;
     good++;
   }
   return wanted > 0 && good === wanted;

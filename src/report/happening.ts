@@ -38,7 +38,10 @@ const JOINED: Readonly<Record<string, (value: string | number, step: Step) => st
   state: (value) => `: ${value}`,
   is: (value) => ` is ${value}`,
   move: (value) => ` ${value}`,
-  node: (value, { does }) => (does.endsWith('-node') ? ` ${value}` : ` on node ${value}`),
+  node: (value, { does }) => {
+    if (does === 'handles-event') return ` node ${value}`;
+    return does.endsWith('-node') ? ` ${value}` : ` on node ${value}`;
+  },
   answer: (value) => `: refused, ${value}`,
   start: (value) => ` its start as the leader's ${value} orchestrator`,
   megabytes: (value) => ` ${value} MB`,
