@@ -32,6 +32,7 @@ export interface RestartPolicy {
   readonly windowMs: number;
 }
 
+/** Simplified: probes are not steps; a healthcheck's verdict comes within the bounds that its settings give (semantics 8.2). */
 export interface Healthcheck {
   readonly intervalMs: number;
   readonly timeoutMs: number;

@@ -8,7 +8,10 @@ import { E, EVENT, G, isOverState, L, N, O, S, T } from './world.ts';
 
 /** The manager's store: transactions, and the events that each commit publishes (semantics section 3). */
 
-/** Takes the next raft index. Simplified: one index per write, where SwarmKit shares one among the writes of a transaction. */
+/**
+ * Takes the next raft index.
+ * Simplified: one index per write, where SwarmKit shares one among the writes of a transaction (semantics 3).
+ */
 export function commit(w: Row): number {
   const index = get(w, G.raftIndex) + 1;
   set(w, G.raftIndex, index);
@@ -90,7 +93,8 @@ function publishTask(m: Model, w: Row, l: number, t: number): void {
 
 /**
  * Room was made, or a node changed: pending tasks are looked at again (semantics 8.5). That matters where the scheduler may forget
- * one. Simplified: an update that comes between the event and its debounced tick is not seen by that tick.
+ * one.
+ * Simplified: an update that comes between the event and its debounced tick is not seen by that tick (semantics 8.5).
  */
 export function tickScheduler(m: Model, w: Row): void {
   const now = get(w, G.now);

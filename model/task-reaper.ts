@@ -19,7 +19,8 @@ export function pendReaper(m: Model, w: Row, t: number, task: number, into: Pend
 
 /**
  * The task reaper deletes the oldest tasks that are over, beyond the history limit (semantics 7.7).
- * Simplified: at the next creation in the slot, not up to 250 ms later, and never a task whose end the orchestrator has not handled.
+ * Simplified: at the next creation in the slot, not up to 250 ms later, and never a task whose end the orchestrator has not
+ * handled (semantics 7.7).
  */
 export function reap(m: Model, w: Row, l: number): void {
   for (;;) {
@@ -51,7 +52,8 @@ function isReapable(w: Row, task: number): boolean {
 }
 
 /**
- * Takes a task out of the store. Simplified: its container, if one still runs, is gone with it; really its agent stops it then.
+ * Takes a task out of the store.
+ * Simplified: its container, if one still runs, is gone with it; really its agent stops it then (semantics 7.7).
  */
 export function deleteTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);

@@ -68,7 +68,7 @@ export type UpdateOrder = (typeof UPDATE_ORDERS)[number];
 export const RESTART_CONDITIONS = ['any', 'on-failure', 'none'] as const;
 export type RestartCondition = (typeof RESTART_CONDITIONS)[number];
 
-/** A job's modes are not modelled. */
+/** Simplified: the modes of jobs are not modelled (semantics 1). */
 export const SERVICE_MODES = ['replicated', 'global'] as const;
 export type ServiceMode = (typeof SERVICE_MODES)[number];
 

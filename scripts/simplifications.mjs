@@ -1,22 +1,12 @@
-// Prints every `Simplified:` comment of model/: the list of what the model does not do as Swarm does it.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// Prints every `Simplified:` comment of model/, whole: the list of what the model does not do as Swarm does it. Each names the
+// section of the semantics that it departs from; one that does not is an error.
+import { fileURLToPath } from 'node:url';
+import { simplifications } from './simplifications/find.mjs';
 
-const found = sourceFiles('model').flatMap((path) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      const at = line.search(/\bSimplified:/);
-      return at < 0 ? [] : [`${path}:${index + 1}: ${line.slice(at).trim()}`];
-    }),
-);
-
-for (const line of found) console.log(line);
+const found = simplifications(fileURLToPath(new URL('..', import.meta.url)));
+for (const { place, text } of found) console.log(`${place}: ${text}`);
 console.log(`${found.length} simplifications in model/`);
 
-function sourceFiles(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true })
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts'))
-    .sort();
-}
+const unplaced = found.filter(({ sections }) => sections.length === 0);
+for (const { place } of unplaced) console.error(`${place}: name the section, as in (semantics 8.5)`);
+if (unplaced.length > 0) process.exitCode = 1;

@@ -13,7 +13,7 @@ const AT_ONCE: Window = { earliestMs: 0, latestMs: 0 };
 
 /**
  * The node's side of a task: agent and container (semantics 8.1-8.3). What happens here reaches the store by `agent.reports`.
- * Simplified: while a node is cut off nothing happens on it; its containers run on, and it goes on where it was.
+ * Simplified: while a node is cut off nothing happens on it; its containers run on, and it goes on where it was (semantics 8.6).
  */
 export function pendAgent(m: Model, w: Row, t: number, task: number, into: Pending): void {
   if (get(w, m.places.node(get(w, task + T.node) - 1) + N.cutSince) !== NEVER) return;
@@ -41,7 +41,8 @@ export function pendAgent(m: Model, w: Row, t: number, task: number, into: Pendi
 
 /**
  * Desired state past RUNNING: tasks that never started are dropped once the agent knows; PREPARING runs to its end first.
- * Simplified: signal and stop are one step with the sum of their windows; the 2 s of gossip for overlay networks are the scenario's to add.
+ * Simplified: signal and stop are one step with the sum of their windows; the 2 s of gossip for overlay networks are the scenario's to
+ * add (semantics 8.3).
  */
 function pendStop(m: Model, w: Row, t: number, task: number, actor: number, into: Pending): void {
   const actual = get(w, task + T.actual);
@@ -155,7 +156,7 @@ export function takeExit(m: Model, w: Row, t: number): void {
 
 /**
  * moby controller.go Start, Wait: a container that its healthcheck ends is stopped, and then COMPLETE if it exits 0 (semantics 8.2).
- * Simplified: no scenario file can say that a container traps SIGTERM so; recordings do.
+ * Simplified: no scenario file can say that a container traps SIGTERM so; recordings do (semantics 8.2).
  */
 export function takeUnhealthy(m: Model, w: Row, t: number): void {
   const clean = specOf(m, w, m.places.task(t)).exitsZeroWhenStopped === true;

@@ -42,7 +42,11 @@ export function takeNodeDown(m: Model, w: Row, n: number): void {
   }
 }
 
-/** It reports again. Simplified: as READY at once; tasks that were given up on it meanwhile stop only now. */
+/**
+ * It reports again.
+ * Simplified: as READY at once; tasks that were given up on it meanwhile stop only now, and none is ORPHANED, which takes a day
+ * (semantics 8.6).
+ */
 export function takeReconnection(m: Model, w: Row, n: number): void {
   const node = m.places.node(n);
   set(w, node + N.cutSince, NEVER);

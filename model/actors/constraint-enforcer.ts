@@ -19,7 +19,7 @@ export function pendEnforcer(m: Model, w: Row, into: Pending): void {
 
 /**
  * The state in the store becomes REJECTED; on the node the task runs on until its desired state is changed. Constraints are those of
- * the service as it is now. Simplified: tasks claim the node's memory in the order of their records.
+ * the service as it is now. Simplified: tasks claim the node's memory in the order of their records (semantics 8.1).
  */
 export function takeCheck(m: Model, w: Row, n: number): void {
   const node = m.places.node(n);

@@ -6,8 +6,8 @@ import { TaskState } from '../vocabulary.ts';
 import { L, S, T } from '../world.ts';
 
 /**
- * IsTaskDirty against a spec (semantics section 5): its rules in their order. Simplified: no spec lacks a Placement, on which managers
- * before Engine 29.7 panic; the docker CLI always sends one.
+ * IsTaskDirty against a spec: its rules in their order.
+ * Simplified: no spec lacks a Placement, on which managers before Engine 29.7 panic; the docker CLI always sends one (semantics 5).
  */
 export function isDirtyTask(m: Model, w: Row, task: number, spec: number, specVersion: number): boolean {
   if (get(w, task + T.specVersion) === specVersion) return false;

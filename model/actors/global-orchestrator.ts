@@ -11,7 +11,10 @@ import { clearNext, fillNext } from './next-snapshot.ts';
 import { restart, updatableTasks } from './restart-supervisor.ts';
 import { superviseUpdate } from './supervisor.ts';
 
-/** swarmkit manager/orchestrator/global/global.go; semantics 4.2. A slot is a node. Simplified: it reads nodes as the store has them now. */
+/**
+ * swarmkit manager/orchestrator/global/global.go: a slot is a node.
+ * Simplified: it reads nodes as the store has them now, not as its last node event had them (semantics 4.2).
+ */
 
 /** tickTasks: on a paused or no longer matching node there is no replacement; on one that is down or drained nothing happens. */
 export function handleTask(m: Model, w: Row, t: number): void {

@@ -13,8 +13,9 @@ import { forgetRestarts, recordRestart, startAgain } from './restart-supervisor.
 import { loseUpdater } from './updater.ts';
 
 /**
- * Another manager becomes the leader (semantics 6.10): whatever was in memory is gone, the store stays. Simplified: no time passes
- * without a leader, requests are answered throughout, and nodes are not UNKNOWN until they have reported to the new one.
+ * Another manager becomes the leader : whatever was in memory is gone, the store stays.
+ * Simplified: no time passes without a leader, requests are answered throughout, and nodes are not UNKNOWN until they have reported
+ * to the new one (semantics 6.10).
  */
 export function takeElection(m: Model, w: Row): void {
   set(w, G.faults, get(w, G.faults) + 1);

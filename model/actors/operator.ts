@@ -19,7 +19,9 @@ export const halves = (argument: number) => ({ first: Math.floor(argument / PART
 
 /**
  * Deploys the head of every service, each with a fate of the scenario's choosing, and may make further moves of the kinds that real
- * pipelines make. Simplified: one client at a time.
+ * pipelines make.
+ * Simplified: one client at a time; networks, configs and secrets are not part of a deploy, and the allocator does not write services
+ * (semantics 2.1, semantics 2.3).
  */
 export function pendOperator(m: Model, w: Row, into: Pending): void {
   const gate = get(w, G.gate);

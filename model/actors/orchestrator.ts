@@ -29,8 +29,9 @@ function standsStill(m: Model, w: Row, q: number): boolean {
 }
 
 /**
- * Handles the oldest event. Simplified: an event a step, where the replicated orchestrator handles all events of one commit before
- * it ticks; only events that make it act are queued at all.
+ * Handles the oldest event.
+ * Simplified: an event a step, where the replicated orchestrator handles all events of one commit before it ticks; only events that
+ * make it act are queued at all (semantics 4.1).
  */
 export function takeEvent(m: Model, w: Row, q: number): void {
   const event = m.places.event(q, 0);

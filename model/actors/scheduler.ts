@@ -38,7 +38,8 @@ export function pendScheduling(m: Model, w: Row, t: number, task: number, into: 
 
 /**
  * Nodes that would do: of these the one with the fewest tasks of the service, then with the fewest; ties are a choice.
- * Simplified: placement preferences are not heeded, nor are nodes avoided on which tasks have failed five times in five minutes.
+ * Simplified: placement preferences are not heeded, nor are nodes avoided on which tasks have failed five times in five
+ * minutes; plugins, platforms, host ports and CPUs are not modelled (semantics 8.5).
  */
 function offerNodes(
   m: Model,

@@ -118,8 +118,9 @@ function openWindow(m: Model, w: Row, s: number): void {
 }
 
 /**
- * Run returns and the updater unregisters. Simplified: in one step with its last write, so it has always unregistered before
- * the orchestrator handles that write (so it was in every executed case; by source it is a race, semantics section 18).
+ * Run returns and the updater unregisters.
+ * Simplified: in one step with its last write, so it has always unregistered before the orchestrator handles that write. So it was
+ * in every executed case; by source it is a race (semantics 6.8).
  */
 function forget(m: Model, w: Row, s: number): void {
   const service = m.places.service(s);
