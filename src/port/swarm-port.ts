@@ -99,3 +99,13 @@ export function isOver(state: TaskStateName): boolean {
       return false;
   }
 }
+
+/** A Swarm that can be asked, live or simulated. A read never throws: an engine that does not answer is the answer `error`. */
+export interface SwarmPort {
+  /** Services of the stack by name, the app first; reads name them by position. */
+  readonly services: readonly string[];
+  readonly ask: (read: Read, service: number) => Promise<Answer>;
+  /** Waits on the clock that answers are dated by: real or virtual. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly nowMs: () => number;
+}
