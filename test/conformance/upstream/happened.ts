@@ -23,7 +23,6 @@ export interface TaskShown {
 export interface StageEnd {
   readonly m: Model;
   readonly row: Row;
-  readonly nowMs: number;
   readonly elapsedMs: number;
   /** Of the first service. */
   readonly status: UpdateStateName;

@@ -1,26 +1,16 @@
 // Plays a case's script over drawn schedules of the components that upstream's test runs, and of its fake agent.
 import { actorsOf, pending as pendingInSwarm, take as takeInSwarm, type Model } from '#model/index.js';
-import { KINDS, kindOf, SWARM_CODES } from '#model/steps.js';
-import { G, O } from '#model/world.js';
-import { UNFORCED, offer, type JudgedSystem, type StepList } from '#src/explore/transition-system.js';
+import { SWARM_CODES } from '#model/steps.js';
+import { G, S } from '#model/world.js';
 import { swarmAlone } from '#properties/swarm-alone.js';
-import { get, set, type Row } from '#src/layout/layout.js';
+import { offer, UNFORCED, type JudgedSystem, type StepList } from '#src/explore/transition-system.js';
+import { get, type Row } from '#src/layout/layout.js';
 import { writeState, type Hand } from './acts.ts';
-import {
-  bySlot,
-  deeds,
-  labels,
-  nowOf,
-  specNameOf,
-  statusOf,
-  tasksShown,
-  type Deed,
-  type StageEnd,
-  type TaskShown,
-} from './happened.ts';
+import { keepComponents, loseEvents } from './components.ts';
+import { bySlot, deeds, labels, nowOf, specNameOf, statusOf, tasksShown } from './happened.ts';
+import type { Deed, StageEnd } from './happened.ts';
 import { MOMENT, setUp } from './swarm-setup.ts';
 import type { Stage as ScriptStage, UpstreamCase } from './upstream-case.ts';
-import { S } from '#model/world.js';
 
 export interface Stage {
   readonly system: JudgedSystem;
@@ -30,52 +20,65 @@ export interface Stage {
 
 /** What a run keeps beside the world. */
 interface Notes {
-  hand: Hand;
+  readonly hand: Hand;
+  /** Desired states as tasks were created: a fake agent sees a task once that has changed. */
+  readonly born: Map<number, string>;
   line: number;
+  /** When the stage began, and what was done and told since. */
   since: number;
   done: readonly Deed[];
   story: readonly string[];
-  /** Desired states as tasks were created: a fake agent sees a task once that has changed. */
-  born: Map<number, string>;
   differs: string | null;
 }
 
 export function stageOf(m: Model, played: UpstreamCase): Stage {
   const runs = new Set<string>(played.runs);
-  const agentAt = SWARM_CODES;
-  const closingAt = SWARM_CODES + m.tasks;
   const before = new Int32Array(m.places.layout.stride);
-  const alone = swarmAlone(m);
+  const [agentAt, closingAt] = [SWARM_CODES, SWARM_CODES + m.tasks];
   let agent = played.agent?.();
   let notes: Notes;
 
-  const shown = (row: Row): readonly TaskShown[] => notes.hand.tasks().filter(() => row === notes.hand.row);
   const stageNow = (): ScriptStage | undefined => played.script[notes.line];
-  const seen = (row: Row): StageEnd => endOf(m, row, notes, shown(row));
+  const seen = (): StageEnd => endOf(notes);
 
-  /** The acts of a stage are one moment: its components only see what is there afterwards. */
+  /** The acts of a stage are one moment: components only see what is there afterwards. */
   const open = (row: Row): void => {
-    notes.since = nowOf(row);
-    notes.done = [];
-    notes.story = [];
     const status = statusOf(m, row);
+    Object.assign(notes, { since: nowOf(row), done: [], story: [] });
     for (const act of stageNow()?.does ?? []) act(notes.hand);
     if (statusOf(m, row) !== status) notes.story = [statusOf(m, row)];
     settle(row);
   };
   const settle = (row: Row): void => {
-    for (const task of shown(row)) if (!notes.born.has(task.id)) notes.born.set(task.id, task.desired);
-    if (!runs.has('orchestrator')) for (let q = 0; q < m.orchestrators.length; q++) clearQueue(m, row, q);
+    for (const task of notes.hand.tasks()) if (!notes.born.has(task.id)) notes.born.set(task.id, task.desired);
+    loseEvents(m, row, runs);
   };
   const close = (row: Row): void => {
     const stage = stageNow();
-    if (stage !== undefined) notes.differs ??= difference(stage, seen(row), bySlot(reported(notes.done, runs)));
+    if (stage !== undefined) notes.differs ??= difference(stage, seen(), bySlot(reported(notes.done, runs)));
     notes.line++;
     if (stageNow() !== undefined && notes.differs === null) open(row);
   };
+  const offerAgent = (into: StepList): void => {
+    for (const task of notes.hand.tasks()) {
+      const isUpdated = notes.born.get(task.id) !== task.desired;
+      if (agent === undefined || !isUpdated || !agent.acts(task)) continue;
+      offer(into, agentAt + task.record, actorsOf(m) + task.record, MOMENT.earliestMs, MOMENT.latestMs);
+    }
+  };
+  const takeAgent = (row: Row, record: number): void => {
+    const task = notes.hand.tasks().find((known) => known.record === record);
+    if (task !== undefined && agent !== undefined) writeState(m, row, record, agent.writes(task, notes.hand.flags));
+  };
+  const note = (row: Row, done: readonly Deed[]): void => {
+    const created = done.flatMap(({ spec }) => (spec === undefined ? [] : [spec]));
+    const status = statusOf(m, row) === statusOf(m, before) ? [] : [statusOf(m, row)];
+    notes.done = [...notes.done, ...done];
+    notes.story = [...notes.story, ...status, ...created];
+  };
 
   const system: JudgedSystem = {
-    ...alone,
+    ...swarmAlone(m),
     actors: actorsOf(m) + m.tasks + 1,
     codes: closingAt + 1,
     initial(row) {
@@ -83,34 +86,19 @@ export function stageOf(m: Model, played: UpstreamCase): Stage {
       const named = labels();
       agent = played.agent?.();
       const hand = { m, row, tasks: () => tasksShown(m, row, named), flags: new Set<string>() };
-      notes = { hand, line: 0, since: nowOf(row), done: [], story: [], born: new Map(), differs: null };
+      notes = { hand, born: new Map(), line: 0, since: 0, done: [], story: [], differs: null };
       settle(row);
       open(row);
     },
     pending(row, into) {
-      pendingInSwarm(m, row, into);
-      keepOnly(into, (code) => runs.has(KINDS[kindOf(code)]?.split('.')[0] ?? ''));
-      for (const task of shown(row)) {
-        const isUpdated = notes.born.get(task.id) !== task.desired;
-        if (agent === undefined || !isUpdated || !agent.acts(task)) continue;
-        offer(into, agentAt + task.record, actorsOf(m) + task.record, MOMENT.earliestMs, MOMENT.latestMs);
-      }
       const stage = stageNow();
-      if (stage === undefined) {
-        into.count = 0;
-        return;
-      }
-      const left = stage.forMs === undefined ? UNFORCED : notes.since + stage.forMs - nowOf(row);
-      const isOver = into.count === 0 || left <= 0 || (stage.until?.(seen(row)) ?? false);
-      if (isOver && stage.forMs === undefined) into.count = 0;
-      if (isOver || left < UNFORCED)
-        offer(
-          into,
-          closingAt,
-          actorsOf(m) + m.tasks,
-          isOver && left === UNFORCED ? 0 : left,
-          isOver && left === UNFORCED ? 0 : left,
-        );
+      if (stage === undefined) return;
+      pendingInSwarm(m, row, into);
+      keepComponents(into, runs);
+      offerAgent(into);
+      const closesIn = closing(stage, seen(), into.count === 0);
+      if (closesIn === 0 && stage.forMs === undefined) into.count = 0;
+      if (closesIn < UNFORCED) offer(into, closingAt, actorsOf(m) + m.tasks, closesIn, closesIn);
     },
     take(row, code) {
       if (code === closingAt) {
@@ -118,23 +106,13 @@ export function stageOf(m: Model, played: UpstreamCase): Stage {
         return;
       }
       before.set(row);
-      const was = shown(row);
+      const was = notes.hand.tasks();
       if (code < SWARM_CODES) takeInSwarm(m, row, code);
       else takeAgent(row, code - agentAt);
-      if (statusOf(m, row) !== statusOf(m, before)) notes.story = [...notes.story, statusOf(m, row)];
-      if (code < SWARM_CODES) note(was, shown(row));
+      note(row, code < SWARM_CODES ? deeds(was, notes.hand.tasks(), runs.has('agent')) : []);
       settle(row);
     },
     finished: () => notes.differs !== null,
-  };
-  const takeAgent = (row: Row, record: number): void => {
-    const task = shown(row).find((known) => known.record === record);
-    if (task !== undefined && agent !== undefined) writeState(m, row, record, agent.writes(task, notes.hand.flags));
-  };
-  const note = (was: readonly TaskShown[], is: readonly TaskShown[]): void => {
-    const done = deeds(was, is, runs.has('agent'));
-    notes.done = [...notes.done, ...done];
-    notes.story = [...notes.story, ...done.flatMap(({ spec }) => (spec === undefined ? [] : [spec]))];
   };
   return {
     system,
@@ -146,17 +124,23 @@ export function stageOf(m: Model, played: UpstreamCase): Stage {
   };
 }
 
-function endOf(m: Model, row: Row, notes: Notes, tasks: readonly TaskShown[]): StageEnd {
+/** In how many ms the stage is over. */
+function closing({ forMs, until }: ScriptStage, seen: StageEnd, isQuiet: boolean): number {
+  if (forMs !== undefined) return Math.max(0, forMs - seen.elapsedMs);
+  return isQuiet || until?.(seen) === true ? 0 : UNFORCED;
+}
+
+function endOf({ hand, since, story, done }: Notes): StageEnd {
+  const { m, row } = hand;
   return {
     m,
     row,
-    nowMs: nowOf(row),
-    elapsedMs: nowOf(row) - notes.since,
+    elapsedMs: nowOf(row) - since,
     status: statusOf(m, row),
     spec: specNameOf(m, get(row, m.places.service(0) + S.spec)),
-    tasks,
-    story: notes.story,
-    created: notes.done.filter(({ spec }) => spec !== undefined).map(({ label }) => label),
+    tasks: hand.tasks(),
+    story,
+    created: done.filter(({ spec }) => spec !== undefined).map(({ label }) => label),
   };
 }
 
@@ -165,29 +149,11 @@ const reported = (done: readonly Deed[], runs: ReadonlySet<string>): readonly De
   done.filter(({ does }) => runs.has('task-reaper') || does !== 'deleted');
 
 function difference(stage: ScriptStage, seen: StageEnd, happened: readonly string[]): string | null {
-  if (stage.until !== undefined && !stage.until(seen))
-    return `what is waited for does not come; ${happened.join('; ')}`;
+  if (stage.until?.(seen) === false) return `what is waited for does not come; ${happened.join('; ')}`;
   const found = [
     ...(stage.happens === undefined ? [] : [[happened, [...stage.happens].sort()]]),
     ...(stage.shows === undefined ? [] : [[stage.shows(seen), stage.expected]]),
   ].map((pair) => pair.map((side) => JSON.stringify(side)));
   const [wrong] = found.filter(([is, expected]) => is !== expected);
   return wrong === undefined ? null : `${wrong[0] ?? ''} instead of ${wrong[1] ?? ''}`;
-}
-
-/** No orchestrator runs, so nobody reads its events. */
-function clearQueue(m: Model, w: Row, q: number): void {
-  w.fill(0, m.places.event(q, 0), m.places.event(q, m.places.dimensions.events));
-  set(w, m.places.orchestrator(q) + O.queued, 0);
-}
-
-/** Steps of the components that run; what the environment chooses freely is the script's. */
-function keepOnly(list: StepList, isRunning: (code: number) => boolean): void {
-  const offered = list.count;
-  list.count = 0;
-  for (let i = 0; i < offered; i++) {
-    const code = list.code[i] ?? 0;
-    const until = list.until[i] ?? UNFORCED;
-    if (until < UNFORCED && isRunning(code)) offer(list, code, list.actor[i] ?? 0, list.from[i] ?? 0, until);
-  }
 }

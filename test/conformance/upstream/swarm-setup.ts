@@ -21,6 +21,7 @@ export interface SpecSetup {
   readonly template?: string;
   readonly replicas?: number;
   readonly constrained?: boolean;
+  readonly preferences?: string;
   readonly registryAuth?: string;
   readonly reservationMb?: number;
   readonly update?: Partial<UpdateConfig>;
@@ -170,7 +171,9 @@ export function placeTask(m: Model, w: Row, setup: TaskSetup): number {
   set(w, task + T.desired, TaskState[desired]);
   set(w, task + T.fate, fate === undefined ? 0 : m.fates.findIndex(({ kind }) => kind === fate) + 1);
   for (const field of [T.observed, T.actual]) set(w, task + field, TaskState[state]);
-  for (const field of [T.createdAt, T.statusAt, T.actualSince, T.desiredSince]) set(w, task + field, since);
+  for (const field of [T.createdAt, T.statusAt, T.actualSince]) set(w, task + field, since);
+  // Whoever looks at the task has long known what is desired of it.
+  set(w, task + T.desiredSince, since - 1_000);
   set(w, task + T.booted, 1);
   if (state === 'starting' || state === 'running') set(w, task + T.startedAt, since);
   return t;
