@@ -32,11 +32,17 @@ export function reap(m: Model, w: Row, l: number): void {
       if (get(w, task + T.id) === 0) continue;
       kept++;
       if (!isReapable(w, task)) continue;
-      if (oldest < 0 || get(w, task + T.id) < get(w, m.places.task(oldest) + T.id)) oldest = t;
+      if (oldest < 0 || isOlder(w, task, m.places.task(oldest))) oldest = t;
     }
     if (kept < historyLimit(m, w, l) || oldest < 0) return;
     deleteTask(m, w, oldest);
   }
+}
+
+/** swarmkit orchestrator/task.go TasksByTimestamp: by the instant at which the status was written, and not by creation. */
+export function isOlder(w: Row, task: number, other: number): boolean {
+  const [mine, its] = [get(w, task + T.statusAt), get(w, other + T.statusAt)];
+  return mine === its ? get(w, task + T.id) < get(w, other + T.id) : mine < its;
 }
 
 /** swarmkit taskreaper.go: MaxAttempts + 1 where attempts are limited; never more than the slot has room for. */

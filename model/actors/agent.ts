@@ -29,14 +29,21 @@ export function pendAgent(m: Model, w: Row, t: number, task: number, into: Pendi
   const desired = get(w, task + T.desired);
   if (desired > TaskState.running) pendStop(m, w, t, task, actor, into);
   if (actual === TaskState.assigned) pend(w, into, KIND['agent.accepts'], t, actor, since, timing.assign);
-  else if (actual === TaskState.accepted) pend(w, into, KIND['agent.prepares'], t, actor, since, AT_ONCE);
-  else if (actual === TaskState.preparing) {
+  else if (actual === TaskState.accepted) {
+    if (!knowsStop(m, w, task)) pend(w, into, KIND['agent.prepares'], t, actor, since, AT_ONCE);
+  } else if (actual === TaskState.preparing) {
     const missing = fateOf(m, w, task)?.kind === 'image-missing';
     const kind = missing ? KIND['agent.rejects'] : KIND['agent.has-prepared'];
     pend(w, into, kind, t, actor, since, specOf(m, w, task).behaviour.prepare);
   } else if (actual === TaskState.ready && desired === TaskState.running) {
     pend(w, into, KIND['agent.starts'], t, actor, later(since, get(w, task + T.desiredSince)), timing.assign);
   } else if (actual >= TaskState.starting) pendContainer(m, w, t, task, actor, into);
+}
+
+/** swarmkit exec/controller.go Do: a task that is known to be stopped makes no step but that. It was known when this state began. */
+function knowsStop(m: Model, w: Row, task: number): boolean {
+  const since = get(w, task + T.desiredSince) + m.scenario.timing.assign.latestMs;
+  return get(w, task + T.desired) > TaskState.running && since < get(w, task + T.actualSince);
 }
 
 /**

@@ -13,13 +13,20 @@ export function isDirtyTask(m: Model, w: Row, task: number, spec: number, specVe
   if (get(w, task + T.specVersion) === specVersion) return false;
   const [mine, wanted] = [specOf(m, w, task), specAt(m, spec)];
   if (mine === wanted) return false;
-  const samePlacement = mine.constrained === wanted.constrained && mine.preferences === wanted.preferences;
-  const sameAuth = mine.registryAuth === wanted.registryAuth;
-  const sameTemplate = mine.templateId === wanted.templateId;
-  if (sameTemplate && sameAuth && !samePlacement && fitsWhereItIs(m, w, task, wanted)) return false;
-  if (!sameTemplate || !samePlacement || mine.endpoint !== wanted.endpoint) return true;
-  return !sameAuth && !hasPulled(w, task);
+  if (differsInPlacementAlone(mine, wanted) && fitsWhereItIs(m, w, task, wanted)) return false;
+  if (mine.templateId !== wanted.templateId || !isPlacedAlike(mine, wanted)) return true;
+  if (mine.endpoint !== wanted.endpoint) return true;
+  return mine.registryAuth !== wanted.registryAuth && !hasPulled(w, task);
 }
+
+/** swarmkit task.go IsTaskDirtyPlacementConstraintsOnly. */
+export function differsInPlacementAlone(mine: Spec, wanted: Spec): boolean {
+  const sameElse = mine.templateId === wanted.templateId && mine.registryAuth === wanted.registryAuth;
+  return sameElse && !isPlacedAlike(mine, wanted);
+}
+
+const isPlacedAlike = (mine: Spec, wanted: Spec): boolean =>
+  mine.constrained === wanted.constrained && mine.preferences === wanted.preferences;
 
 /** nodeMatches: an unassigned task has no node that could. */
 function fitsWhereItIs(m: Model, w: Row, task: number, wanted: Spec): boolean {

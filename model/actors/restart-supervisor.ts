@@ -9,6 +9,7 @@ import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
 import { placeOfTask, slotOfTask, taskAt } from '../slots.ts';
 import { setDesired, writeTask } from '../store.ts';
+import { isOlder } from '../task-reaper.ts';
 import { TaskState } from '../vocabulary.ts';
 import { G, isOverState, isRollingBack, L, N, S, T } from '../world.ts';
 import { actorOf, pend, type Pending } from './pending.ts';
@@ -185,10 +186,9 @@ export function updatableTasks(m: Model, w: Row, l: number, state: number): numb
   let newest = -1;
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const task = m.places.task(taskAt(m, l, place));
-    const id = get(w, task + T.id);
-    if (id === 0) continue;
+    if (get(w, task + T.id) === 0) continue;
     if (get(w, task + T.desired) <= TaskState.running) wanted |= 1 << place;
-    if (newest < 0 || id > get(w, m.places.task(taskAt(m, l, newest)) + T.id)) newest = place;
+    if (newest < 0 || isOlder(w, m.places.task(taskAt(m, l, newest)), task)) newest = place;
   }
   if (wanted !== 0 || newest < 0) return wanted;
   if (isRollingBack(state)) return 0;
