@@ -5,6 +5,7 @@ import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/mod
 import { AVAILABILITY, isInvalidNode, meetsConstraints } from '#model/nodes.js';
 import { PHASE } from '#model/phases.js';
 import { slotOfTask, taskAt } from '#model/slots.js';
+import { isOlder } from '#model/task-reaper.js';
 import { TaskState, UpdateState } from '#model/vocabulary.js';
 import { END, G, L, N, O, REPLACED, S, T } from '#model/world.js';
 import { get, NEVER, type Row } from '#src/layout/layout.js';
@@ -63,11 +64,10 @@ function slotState(m: Model, w: Row, l: number): 'moving' | 'held' | 'spent' | '
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const t = taskAt(m, l, place);
     const task = m.places.task(t);
-    const id = get(w, task + T.id);
-    if (id === 0) continue;
+    if (get(w, task + T.id) === 0) continue;
     if (get(w, task + T.delayed) !== PHASE.delay.none) return 'moving';
     if (get(w, task + T.desired) <= TaskState.running) wanted++;
-    if (newest < 0 || id > get(w, m.places.task(newest) + T.id)) newest = t;
+    if (newest < 0 || isOlder(w, m.places.task(newest), task)) newest = t;
   }
   if (wanted > 1) return 'moving';
   if (wanted === 1) return 'held';
