@@ -4,6 +4,7 @@ import { get, set, type Row } from '#src/layout/layout.js';
 import { canStillShow, differences, type Goal } from './goal.ts';
 import { goalsOf, mostTasksInASlot } from './goals.ts';
 import { makeInterchangeable } from './interchangeable.ts';
+import { wayBack } from './no-way-back.ts';
 import { contradiction } from './same-version.ts';
 import { successors } from './successors.ts';
 import { settled } from './node.ts';
@@ -32,7 +33,7 @@ const MOST_STATES = 200_000;
 
 /** Whether some schedule of the model shows what the recording shows, sample by sample. */
 export function conform(recorded: Recorded): Conformance {
-  const broken = contradiction(recorded.samples);
+  const broken = contradiction(recorded.samples) ?? wayBack(recorded.samples);
   if (broken !== null) return { ...broken, kind: 'unexplained', nearest: [{ differs: [broken.differs] }] };
   const found = recordedModel(recorded, mostTasksInASlot(recorded) + 2);
   let front = [initialRow(found.model)];

@@ -10,16 +10,19 @@ export function behind({ places, slots }: Model) {
     tracked: stride,
     /** Whether the service was written since it was last read. */
     written: stride + slots,
-    stride: stride + slots + 1,
+    /** The latest instant, of those that its workers' steps are dated at, at which a worker of this updater was done. */
+    done: stride + slots + 1,
+    stride: stride + slots + 2,
   };
 }
 
 /** The base runs, settled; a task takes the fate of its spec. */
 export function initialRow(m: Model): Row {
-  const { stride, tracked, written } = behind(m);
+  const { stride, tracked, written, done } = behind(m);
   const row = new Int32Array(stride);
   initialWorld(m, row);
   row.fill(NEVER, tracked, written);
+  set(row, done, NEVER);
   for (let l = 0; l < m.slots; l++) set(row, m.places.task(l * m.tasksPerSlot) + T.fate, m.specs[0]?.fate ?? 0);
   return row;
 }

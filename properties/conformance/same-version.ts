@@ -1,6 +1,7 @@
 import type { SampleRecorded } from './recorded.ts';
 
-interface Contradiction {
+/** What no schedule shows, whatever the model. */
+export interface Contradiction {
   readonly sample: SampleRecorded;
   readonly reads: 'service' | 'tasks';
   readonly differs: string;

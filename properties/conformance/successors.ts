@@ -3,6 +3,7 @@ import { pending, TaskState, type Model } from '#model/index.js';
 import { KIND, kindOf } from '#model/steps.js';
 import { G, S, T } from '#model/world.js';
 import { get, set, type Row } from '#src/layout/layout.js';
+import { noteDone } from './done.ts';
 import { dueSteps, type DueStep } from './due-steps.ts';
 import type { Goal } from './goal.ts';
 import { nodeProgress, report, reportable } from './node.ts';
@@ -63,6 +64,7 @@ function takeManagerStep(m: Model, row: Row, step: DueStep, goal: Goal): readonl
   const isHidden = get(after, G.raftIndex) === get(row, G.raftIndex);
   const taken = isHidden || step.atMs >= goal.beginMs ? after : takenAt(m, row, step.code, goal.beginMs, goal);
   noteTracked(m, row, taken, goal.endMs);
+  noteDone(m, row, taken);
   return [taken];
 }
 
