@@ -96,7 +96,7 @@ function publishTask(m: Model, w: Row, l: number, t: number): void {
  * one.
  * Simplified: an update that comes between the event and its debounced tick is not seen by that tick (semantics 8.5).
  */
-export function tickScheduler(m: Model, w: Row): void {
+function tickScheduler(m: Model, w: Row): void {
   const now = get(w, G.now);
   set(w, G.freedAt, now);
   for (let t = 0; t < m.tasks; t++) {

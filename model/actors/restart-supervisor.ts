@@ -44,7 +44,7 @@ function isOnDownNode(m: Model, w: Row, task: number): boolean {
 }
 
 /** StartNow: promotes a task that is not yet desired RUNNING; otherwise writes nothing. */
-export function startNow(m: Model, w: Row, t: number): void {
+function startNow(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   set(w, task + T.startDue, NEVER);
   set(w, task + T.startDeadline, NEVER);

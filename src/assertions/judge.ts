@@ -1,7 +1,7 @@
 import type { RecordLayout, Row } from '../layout/layout.ts';
 import type { Answer, Read } from '../port/swarm-port.ts';
 
-export type { Answer, NodeView, Read } from '../port/swarm-port.ts';
+export type { Answer, Read } from '../port/swarm-port.ts';
 
 /** Why a rule failed; `truth-and-harness` says which causes each names. */
 export type FailReason =

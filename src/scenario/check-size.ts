@@ -1,9 +1,10 @@
+import { ARGUMENTS } from '#model/steps.js';
 import { plansOf } from '#model/scenario.js';
 import type { Scenario, ServicePlan } from '#model/scenario.js';
 import { SimError } from '../errors.ts';
 
 /** What a world can hold. A step's code has an argument below `codes`: a task record on a node. */
-const LIMITS = { services: 8, slots: 64, fates: 64, codes: 4_096 } as const;
+const LIMITS = { services: 8, slots: 64, fates: 64, codes: ARGUMENTS } as const;
 
 /** Refuses a scenario that no world could hold, saying what to lower. */
 export function checkSize(scenario: Scenario, file: string): void {

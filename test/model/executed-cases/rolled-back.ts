@@ -140,6 +140,17 @@ export const ROLLED_BACK: readonly ExecutedCase[] = [
     expected: { toggles: ['base', 'head'], touched: false, atOnce: true },
   },
   {
+    id: 'B05',
+    forEver: true,
+    claim: 'an automatic rollback leaves no previous spec, so there is none to roll back to by hand',
+    setup: { update: { failureAction: 'rollback', monitorMs: 200 }, fates: [dies(50)] },
+    script: [deploys('dies')],
+    trace: 'unset>updating>rollback_started>rollback_completed',
+    spec: 'base',
+    previousSpec: null,
+    runs: 'base',
+  },
+  {
     id: 'B10',
     forEver: true,
     claim: 'a manual rollback leaves a pause behind',

@@ -1,0 +1,58 @@
+import { isWithin, SECTIONS, type Section } from './sections.ts';
+
+interface Passing {
+  readonly name: string;
+  readonly passes: boolean;
+}
+
+/** Everything that holds the model to the semantics, each judged. */
+export interface Held {
+  readonly executed: readonly Passing[];
+  readonly upstream: readonly (Passing & { readonly source: string })[];
+  /** SwarmKit's own tests that this model cannot play. */
+  readonly leftOut: readonly { readonly source: string }[];
+  readonly recordings: readonly (Passing & { readonly sections: readonly string[] })[];
+  readonly simplifications: readonly { readonly sections: readonly string[] }[];
+}
+
+const HEADINGS = [
+  'section',
+  'what',
+  'executed cases',
+  "SwarmKit's own tests",
+  'recordings',
+  'simplifications',
+] as const;
+
+/** Markdown: a row a section, then all. `n of m` where not all pass; what of upstream is left out stands behind a plus sign. */
+export function fidelityTable(held: Held): string {
+  const rows = SECTIONS.map((section) => [section.number, section.title, ...cells(held, section)]);
+  const all = [
+    '',
+    '**all**',
+    count(held.executed),
+    besides(count(held.upstream), held.leftOut.length),
+    count(held.recordings),
+    String(held.simplifications.length),
+  ];
+  const lines = [[...HEADINGS], ['---', '---', '--:', '--:', '--:', '--:'], ...rows, all];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function cells(held: Held, { number, executed, upstream }: Section): readonly string[] {
+  const isFrom = ({ source }: { readonly source: string }): boolean => upstream.some((file) => source.endsWith(file));
+  return [
+    count(held.executed.filter(({ name }) => executed.includes(name))),
+    besides(count(held.upstream.filter(isFrom)), held.leftOut.filter(isFrom).length),
+    count(held.recordings.filter(({ sections }) => sections.includes(number))),
+    String(held.simplifications.filter(({ sections }) => sections.some((part) => isWithin(part, number))).length),
+  ];
+}
+
+function count(cases: readonly Passing[]): string {
+  const passing = cases.filter(({ passes }) => passes).length;
+  return passing === cases.length ? String(passing) : `${passing} of ${cases.length}`;
+}
+
+const besides = (played: string, leftOut: number): string =>
+  leftOut === 0 ? played : `${played} + ${leftOut} left out`;
