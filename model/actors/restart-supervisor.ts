@@ -100,11 +100,14 @@ export function restart(m: Model, w: Row, t: number): void {
   const l = slotOfTask(m, t);
   const service = m.places.service(serviceOfSlot(m, l));
   const spec = get(w, service + S.spec);
+  // Asked before the creation, which may reap the task.
+  const id = get(w, task + T.id);
+  const waitsStop = !isOverState(get(w, task + T.observed)) && !isOnDownNode(m, w, task);
+  const delayMs = isOnDrainedNode(m, w, task) ? 0 : delayOf(m, w, task);
   const replacement = createTask(m, w, l, spec, get(w, service + S.specVersion), TaskState.ready);
   if (replacement < 0) return;
   recordRestart(m, w, l, replacement);
-  const waitsStop = !isOverState(get(w, task + T.observed)) && !isOnDownNode(m, w, task);
-  delayStart(m, w, replacement, isOnDrainedNode(m, w, task) ? 0 : delayOf(m, w, task), waitsStop ? t : -1);
+  delayStart(m, w, replacement, delayMs, waitsStop && get(w, task + T.id) === id ? t : -1);
 }
 
 /** swarmkit restart.go Restart: the delay is the old task's own, and not applied to drained nodes. */
