@@ -154,12 +154,12 @@ export function shouldRestart(m: Model, w: Row, t: number): boolean {
   const restarts = get(w, slot + L.restarts);
   if (restarts === 0 || get(w, slot + L.restartVersion) !== get(w, task + T.specVersion)) return true;
   if (windowMs === 0) return restarts < maxAttempts;
-  // swarmkit restart.go shouldRestart: looks back from the task's own status time, so the answer never changes by waiting.
-  const endedAt = get(w, task + T.actualSince);
+  // swarmkit restart.go shouldRestart: looks back from when the task's status was applied, so the answer never changes by waiting.
+  const endedAt = get(w, task + T.statusAt);
   let recent = 0;
   for (let a = 0; a < m.places.dimensions.attempts; a++) {
     const at = get(w, m.places.attempt(l, a));
-    if (at !== NEVER && endedAt - at < windowMs) recent++;
+    if (at !== NEVER && at <= endedAt && endedAt - at < windowMs) recent++;
   }
   return recent < maxAttempts;
 }
