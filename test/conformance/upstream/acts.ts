@@ -46,7 +46,7 @@ export const touches =
   };
 
 /** A service that was there unknown to anyone is written: orchestrators handle that like its creation. */
-export const creates = touches;
+export const creates = (service: number): Act => touches(service);
 
 /** NewUpdater(...).Run with every task of the service, a slot each. */
 export const runsUpdater: Act = ({ m, row }) => {

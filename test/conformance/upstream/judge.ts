@@ -7,7 +7,7 @@ import { modelOf } from './swarm-setup.ts';
 import type { UpstreamCase } from './upstream-case.ts';
 
 /** Every one of so many schedules must do. */
-export const SCHEDULES = 40;
+const SCHEDULES = 40;
 
 /** Null: it does as upstream's test says; otherwise what is different. */
 export function judge(upstream: UpstreamCase, schedules = SCHEDULES, seed = 1): string | null {

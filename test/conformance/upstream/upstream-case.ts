@@ -4,9 +4,9 @@ import type { FakeAgent } from './fake-agent.ts';
 import type { StageEnd } from './happened.ts';
 import type { SwarmSetup } from './swarm-setup.ts';
 
-export type Section = '11.1' | '11.2' | '11.3' | '11.4' | '11.5' | '11.6' | '11.7';
+type Section = '11.1' | '11.2' | '11.3' | '11.4' | '11.5' | '11.6' | '11.7';
 
-export interface UpstreamRow {
+interface UpstreamRow {
   readonly section: Section;
   /** As SwarmKit names it, and what part of it. */
   readonly test: string;
