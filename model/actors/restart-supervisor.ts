@@ -100,11 +100,14 @@ export function restart(m: Model, w: Row, t: number): void {
   const l = slotOfTask(m, t);
   const service = m.places.service(serviceOfSlot(m, l));
   const spec = get(w, service + S.spec);
+  // Asked before the creation, which may reap the task.
+  const id = get(w, task + T.id);
+  const waitsStop = !isOverState(get(w, task + T.observed)) && !isOnDownNode(m, w, task);
+  const delayMs = isOnDrainedNode(m, w, task) ? 0 : delayOf(m, w, task);
   const replacement = createTask(m, w, l, spec, get(w, service + S.specVersion), TaskState.ready);
   if (replacement < 0) return;
   recordRestart(m, w, l, replacement);
-  const waitsStop = !isOverState(get(w, task + T.observed)) && !isOnDownNode(m, w, task);
-  delayStart(m, w, replacement, isOnDrainedNode(m, w, task) ? 0 : delayOf(m, w, task), waitsStop ? t : -1);
+  delayStart(m, w, replacement, delayMs, waitsStop && get(w, task + T.id) === id ? t : -1);
 }
 
 /** swarmkit restart.go Restart: the delay is the old task's own, and not applied to drained nodes. */
@@ -151,12 +154,12 @@ export function shouldRestart(m: Model, w: Row, t: number): boolean {
   const restarts = get(w, slot + L.restarts);
   if (restarts === 0 || get(w, slot + L.restartVersion) !== get(w, task + T.specVersion)) return true;
   if (windowMs === 0) return restarts < maxAttempts;
-  // swarmkit restart.go shouldRestart: looks back from the task's own status time, so the answer never changes by waiting.
-  const endedAt = get(w, task + T.actualSince);
+  // swarmkit restart.go shouldRestart: looks back from when the task's status was applied, so the answer never changes by waiting.
+  const endedAt = get(w, task + T.statusAt);
   let recent = 0;
   for (let a = 0; a < m.places.dimensions.attempts; a++) {
     const at = get(w, m.places.attempt(l, a));
-    if (at !== NEVER && endedAt - at < windowMs) recent++;
+    if (at !== NEVER && at <= endedAt && endedAt - at < windowMs) recent++;
   }
   return recent < maxAttempts;
 }
