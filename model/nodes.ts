@@ -5,10 +5,12 @@ import { N } from './world.ts';
 /** Codes of availabilities: positions in the list. */
 export const AVAILABILITY = { active: 0, pause: 1, drain: 2 } as const;
 
-/** swarmkit orchestrator.InvalidNode: down or drained. */
+/** swarmkit orchestrator.InvalidNode: down or drained, or not there. */
 export function isInvalidNode(m: Model, w: Row, n: number): boolean {
   const node = m.places.node(n);
-  return get(w, node + N.down) !== 0 || get(w, node + N.availability) === AVAILABILITY.drain;
+  return (
+    get(w, node + N.gone) !== 0 || get(w, node + N.down) !== 0 || get(w, node + N.availability) === AVAILABILITY.drain
+  );
 }
 
 export const isPaused = (m: Model, w: Row, n: number): boolean =>

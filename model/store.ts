@@ -52,8 +52,16 @@ export function writeNode(m: Model, w: Row, n: number): void {
   m.orchestrators.forEach((mode, q) => {
     if (mode === 'global' || isInvalidNode(m, w, n)) publish(m, w, q, EVENT.node, n);
   });
+  if (get(w, node + N.gone) !== 0) return;
   if (get(w, node + N.checkSince) === NEVER) set(w, node + N.checkSince, get(w, G.now));
   tickScheduler(m, w);
+}
+
+/** Deletes the service. Its tasks are left to its orchestrator. */
+export function removeService(m: Model, w: Row, s: number): void {
+  set(w, m.places.service(s) + S.gone, 1);
+  commit(w);
+  publish(m, w, serviceAt(m, s).orchestrator, EVENT.gone, s);
 }
 
 /** Writes a task and publishes it to whoever watches: orchestrator, updater, worker, delayed starts, scheduler. */
@@ -76,10 +84,11 @@ export function writeTask(m: Model, w: Row, t: number): void {
  * wanted.
  */
 function concernsOrchestrator(m: Model, w: Row, l: number, task: number): boolean {
-  if (get(w, task + T.desired) > TaskState.running) return false;
+  const s = serviceOfSlot(m, l);
+  if (get(w, task + T.desired) > TaskState.running || get(w, m.places.service(s) + S.gone) !== 0) return false;
   if (isOverState(get(w, task + T.observed))) return true;
   const node = get(w, task + T.node);
-  return node !== 0 && isInvalidNode(m, w, node - 1) && serviceAt(m, serviceOfSlot(m, l)).mode === 'replicated';
+  return node !== 0 && isInvalidNode(m, w, node - 1) && serviceAt(m, s).mode === 'replicated';
 }
 
 function publishTask(m: Model, w: Row, l: number, t: number): void {

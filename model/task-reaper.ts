@@ -1,12 +1,12 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { actorOf, pend, type Pending } from './actors/pending.ts';
 import { REAPER_BATCH_MS, TASK_HISTORY_LIMIT } from './defaults.ts';
-import { later, serviceOfSlot, specAt, type Model } from './model.ts';
-import { taskAt } from './slots.ts';
+import { later, serviceAt, serviceOfSlot, specAt, type Model } from './model.ts';
+import { slotOfTask, taskAt } from './slots.ts';
 import { KIND } from './steps.ts';
-import { commit, tellDelayedStarts } from './store.ts';
+import { commit, publish, tellDelayedStarts } from './store.ts';
 import { TaskState } from './vocabulary.ts';
-import { S, T, Task } from './world.ts';
+import { EVENT, S, T, Task } from './world.ts';
 
 /** swarmkit taskreaper.go: tasks that a scale-down gave up go as soon as they are over, or were never assigned. */
 export function pendReaper(m: Model, w: Row, t: number, task: number, into: Pending): void {
@@ -63,9 +63,15 @@ function isReapable(w: Row, task: number): boolean {
  */
 export function deleteTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
+  const isWanted = get(w, task + T.desired) <= TaskState.running;
   tellDelayedStarts(m, w, t);
   Task.kinds.forEach((kind, offset) => {
     set(w, task + offset, kind === 'instant' ? NEVER : 0);
   });
   commit(w);
+  // swarmkit replicated/tasks.go handleTaskEvent: only a hand deletes what is still wanted; the global orchestrator does not care.
+  const s = serviceOfSlot(m, slotOfTask(m, t));
+  const { mode, orchestrator } = serviceAt(m, s);
+  const isServed = get(w, m.places.service(s) + S.gone) === 0;
+  if (isWanted && mode === 'replicated' && isServed) publish(m, w, orchestrator, EVENT.service, s);
 }

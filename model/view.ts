@@ -156,6 +156,9 @@ function exitCodeOf(m: Model, w: Row, task: number): number {
   return end === END.exited ? (m.fates[get(w, task + T.fate) - 1]?.exitCode ?? 0) : 0;
 }
 
+/** `GET /services/{id}` answers, and so does `GET /tasks` with the service as a filter; otherwise they say that there is none. */
+export const isThere = (m: Model, w: Row, s: number): boolean => get(w, m.places.service(s) + S.gone) === 0;
+
 /** ServiceStatus.RunningTasks: observed RUNNING, those being stopped included. */
 export function runningTasks(m: Model, w: Row, s: number): number {
   const [first, end] = tasksOf(m, s);
@@ -179,10 +182,13 @@ export function desiredTasks(m: Model, w: Row, s: number): number {
   return desired;
 }
 
-/** `GET /nodes`. The objects are reused. */
-export function showNodes(m: Model, w: Row, into: readonly NodeShown[]): void {
-  into.forEach((shown, n) => {
+/** `GET /nodes`. The objects are reused: `pool` has one for each node. */
+export function showNodes(m: Model, w: Row, pool: readonly NodeShown[], into: NodeShown[]): void {
+  into.length = 0;
+  pool.forEach((shown, n) => {
     const node = m.places.node(n);
+    if (get(w, node + N.gone) !== 0) return;
+    into.push(shown);
     shown.id = n + 1;
     shown.down = get(w, node + N.down) !== 0;
     shown.availability = AVAILABILITIES[get(w, node + N.availability)] ?? 'active';

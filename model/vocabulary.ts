@@ -78,7 +78,8 @@ export type Availability = (typeof AVAILABILITIES)[number];
 
 /**
  * What an operator may do once more after the deploy. The first three are `docker stack deploy`, which updates every service of
- * the stack; the next three are `docker service` commands; the rest are `docker node update`.
+ * the stack; the next three are `docker service` commands; then
+ * come those of `docker node update`, and `docker service rm` and `docker node rm --force`.
  */
 export const MOVES = [
   'identical',
@@ -91,6 +92,8 @@ export const MOVES = [
   'pause-node',
   'activate',
   'relabel-node',
+  'remove-service',
+  'remove-node',
 ] as const;
 export type Move = (typeof MOVES)[number];
 

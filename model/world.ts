@@ -75,6 +75,8 @@ const Service = record({
   /** The reconcile that stands still goes on with these after it: how many tasks are missing, whether slots are to go. */
   nextMissing: 'count',
   nextFewer: 'flag',
+  /** It was removed: the store no longer has it. */
+  gone: 'flag',
   /** The command under way is still to update this service, and listed it at this version. */
   due: 'flag',
   listed: 'version',
@@ -155,14 +157,19 @@ export const T = Task.at;
 const Orchestrator = record({ queued: 'count', since: 'instant' });
 export const O = Orchestrator.at;
 
-/** An orchestrator's event: a task that is over, a service as it was written, a node that was, or its own start as a leader. */
+/**
+ * An orchestrator's event: a task that is over, a service as it was written or that is gone, a node that was written, its own start
+ * as a leader's.
+ */
 export const Event = record({ kind: 'code', subject: 'count', spec: 'code', specVersion: 'version', state: 'code' });
 export const E = Event.at;
-export const EVENT = { none: 0, task: 1, service: 2, node: 3, start: 4 } as const;
+export const EVENT = { none: 0, task: 1, service: 2, node: 3, start: 4, gone: 5 } as const;
 
 const Node = record({
   /** What the store says: 1 is DOWN. */
   down: 'flag',
+  /** It was removed from the swarm. */
+  gone: 'flag',
   availability: 'code',
   /** Lacks the scenario's label. */
   unlabelled: 'flag',

@@ -1,6 +1,6 @@
 import { assignment } from '#model/actors/scheduler.js';
 import { loadArgument } from '#model/actors/host-memory.js';
-import { isStackDeploy, targetsOf } from '#model/actors/moves.js';
+import { isOnService, isStackDeploy } from '#model/actors/moves.js';
 import { halves, isOutOfSequence } from '#model/actors/operator.js';
 import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/model.js';
 import { slotOfTask } from '#model/slots.js';
@@ -87,8 +87,7 @@ function moveArguments(m: Model, argument: number): Arguments {
   const { first, second: target } = halves(argument);
   const move = MOVES[first] ?? 'identical';
   if (isStackDeploy(move)) return { move };
-  const isOnNode = targetsOf(m, move) === m.nodes && !['rollback', 'force', 'scale'].includes(move);
-  return { move, ...(isOnNode ? nodeNamed(m, target) : serviceNamed(m, target)) };
+  return { move, ...(isOnService(move) ? serviceNamed(m, target) : nodeNamed(m, target)) };
 }
 
 function taskArguments(m: Model, row: Row, t: number): Arguments {
@@ -107,6 +106,8 @@ function eventArguments(m: Model, row: Row, q: number): Arguments {
     }
     case EVENT.node:
       return { node: subject + 1 };
+    case EVENT.gone:
+      return { gone: serviceAt(m, subject).name };
     case EVENT.start:
       return { start: m.orchestrators[q] ?? '' };
     default:

@@ -38,7 +38,8 @@ export function isOver(m: Model, w: Row): boolean {
   for (let q = 0; q < m.orchestrators.length; q++) if (get(w, m.places.orchestrator(q) + O.queued) !== 0) return false;
   for (let n = 0; n < m.nodes; n++) {
     const node = m.places.node(n);
-    if (get(w, node + N.checkSince) !== NEVER || get(w, node + N.cutSince) !== NEVER) return false;
+    const isLost = get(w, node + N.cutSince) !== NEVER && get(w, node + N.gone) === 0;
+    if (get(w, node + N.checkSince) !== NEVER || isLost) return false;
   }
   for (let s = 0; s < m.services.length; s++) if (!serviceIsOver(m, w, s)) return false;
   return true;
@@ -48,13 +49,15 @@ function serviceIsOver(m: Model, w: Row, s: number): boolean {
   const service = m.places.service(s);
   if (get(w, service + S.updater) !== PHASE.updater.absent || get(w, service + S.nextPending) !== 0) return false;
   const { firstSlot, slots, mode } = serviceAt(m, s);
+  const isGone = get(w, service + S.gone) !== 0;
   let held = 0;
   for (let l = firstSlot; l < firstSlot + slots; l++) {
     const state = slotState(m, w, l);
     if (state === 'moving') return false;
+    if (state === 'held' && isGone) return false;
     if (state !== 'empty') held++;
   }
-  return mode === 'global' || held >= specAt(m, get(w, service + S.spec)).replicas;
+  return isGone || mode === 'global' || held >= specAt(m, get(w, service + S.spec)).replicas;
 }
 
 /** `held`: one wanted task; `spent`: none, and the restart policy replaces none; `empty`: none at all. */
@@ -81,8 +84,9 @@ export function isGoodNow(m: Model, w: Row): boolean {
 }
 
 function serviceIsGood(m: Model, w: Row, s: number): boolean {
-  const spec = specAt(m, get(w, m.places.service(s) + S.spec));
-  if (!spec.isHead) return false;
+  const service = m.places.service(s);
+  const spec = specAt(m, get(w, service + S.spec));
+  if (!spec.isHead || get(w, service + S.gone) !== 0) return false;
   const { mode, firstSlot, slots } = serviceAt(m, s);
   let good = 0;
   let wanted = mode === 'global' ? 0 : spec.replicas;
@@ -162,6 +166,7 @@ export function culprit(m: Model, w: Row): number {
 export function causeOf(m: Model, w: Row, s: number): Cause {
   const service = m.places.service(s);
   const state = get(w, service + S.updateState);
+  if (get(w, service + S.gone) !== 0) return 'no-tasks';
   if (state === UpdateState.rollback_started) return 'rolling-back';
   if (!specAt(m, get(w, service + S.spec)).isHead) {
     return get(w, service + S.replacedBy) === REPLACED.byDeploy ? 'other-stamp' : 'rolled-back';

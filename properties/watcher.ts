@@ -4,6 +4,7 @@ import {
   blankService,
   blankTask,
   desiredTasks,
+  isThere,
   nowMs,
   runningTasks,
   showNodes,
@@ -46,9 +47,12 @@ export function watcher(m: Model): Watcher {
   const listed = { read: 'list' as const, tasks: [blankTask()], ...at };
   const upToDate = { read: 'up-to-date' as const, tasks: [blankTask()], ...at };
   const shownNodes = Array.from({ length: m.nodes }, (): NodeShown => ({ id: 0, down: false, availability: 'active' }));
-  const nodes = { read: 'nodes' as const, nodes: shownNodes, ...at };
+  const nodes = { read: 'nodes' as const, nodes: [...shownNodes], ...at };
+  const missing = { read: 'error' as const, message: 'no such service', ...at };
   const health = { read: 'health' as const, answers: false, ...at };
   const answer = (row: Row, read: Read, s: number): Answer => {
+    const isOfService = read !== 'nodes' && read !== 'health';
+    if (isOfService && !isThere(m, row, s)) return stamped(missing, row);
     switch (read) {
       case 'inspect':
         showService(m, row, s, inspected.service);
@@ -64,7 +68,7 @@ export function watcher(m: Model): Watcher {
         showTasks(m, row, s, true, pool, upToDate.tasks);
         return stamped(upToDate, row);
       case 'nodes':
-        showNodes(m, row, shownNodes);
+        showNodes(m, row, shownNodes, nodes.nodes);
         return stamped(nodes, row);
       case 'health':
         health.answers = answersRequests(m, row);

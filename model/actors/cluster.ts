@@ -16,6 +16,7 @@ export function pendCluster(m: Model, w: Row, into: Pending): void {
   // The first node is the manager.
   for (let n = 1; n < m.nodes; n++) {
     const node = m.places.node(n);
+    if (get(w, node + N.gone) !== 0) continue;
     const since = get(w, node + N.cutSince);
     if (since === NEVER) {
       const mayGo = mayFail && kinds.includes('node-down') && get(w, node + N.down) === 0;
@@ -33,10 +34,23 @@ export function takeCut(m: Model, w: Row, n: number): void {
   set(w, m.places.node(n) + N.cutSince, get(w, G.now));
 }
 
+/** `docker node rm --force`: no manager hears of it any more. */
+export function removeNode(m: Model, w: Row, n: number): void {
+  const node = m.places.node(n);
+  set(w, node + N.gone, 1);
+  set(w, node + N.cutSince, get(w, G.now));
+  writeNode(m, w, n);
+  endWaits(m, w, n);
+}
+
 /** The heartbeat is overdue. Whoever waits for a task on this node to stop waits no longer. */
 export function takeNodeDown(m: Model, w: Row, n: number): void {
   set(w, m.places.node(n) + N.down, 1);
   writeNode(m, w, n);
+  endWaits(m, w, n);
+}
+
+function endWaits(m: Model, w: Row, n: number): void {
   for (let t = 0; t < m.tasks; t++) {
     if (get(w, m.places.task(t) + T.node) === n + 1) tellDelayedStarts(m, w, t);
   }

@@ -4,8 +4,9 @@ import { serviceAt, serviceOfSlot, specAt, type Model } from '../model.ts';
 import { isInvalidNode, isPaused, meetsConstraints } from '../nodes.ts';
 import { slotOfTask, taskAt } from '../slots.ts';
 import { setDesired } from '../store.ts';
+import { deleteTask } from '../task-reaper.ts';
 import { TaskState } from '../vocabulary.ts';
-import { isOverState, L, S, T } from '../world.ts';
+import { isOverState, L, N, S, T } from '../world.ts';
 import { isDirtyTask } from './dirty.ts';
 import { clearNext, fillNext } from './next-snapshot.ts';
 import { restart, updatableTasks } from './restart-supervisor.ts';
@@ -23,6 +24,7 @@ export function handleTask(m: Model, w: Row, t: number): void {
   if (!isOverState(get(w, task + T.observed))) return;
   const l = slotOfTask(m, t);
   const s = serviceOfSlot(m, l);
+  if (get(w, m.places.service(s) + S.gone) !== 0) return;
   const n = l - serviceAt(m, s).firstSlot;
   if (isInvalidNode(m, w, n)) return;
   const spec = specAt(m, get(w, m.places.service(s) + S.spec));
@@ -60,11 +62,16 @@ export function reconcile(m: Model, w: Row, s: number, spec: number, specVersion
 export function handleNode(m: Model, w: Row, n: number): void {
   for (let s = 0; s < m.services.length; s++) {
     const { mode, firstSlot } = serviceAt(m, s);
-    if (mode === 'global') reconcileOnNode(m, w, s, firstSlot + n, n);
+    const isServed = mode === 'global' && get(w, m.places.service(s) + S.gone) === 0;
+    if (isServed) reconcileOnNode(m, w, s, firstSlot + n, n);
   }
 }
 
 function reconcileOnNode(m: Model, w: Row, s: number, l: number, n: number): void {
+  if (get(w, m.places.node(n) + N.gone) !== 0) {
+    for (let place = 0; place < m.tasksPerSlot; place++) deleteAt(m, w, taskAt(m, l, place));
+    return;
+  }
   if (isInvalidNode(m, w, n)) {
     shutDownAll(m, w, l, -1);
     return;
@@ -82,6 +89,10 @@ function reconcileOnNode(m: Model, w: Row, s: number, l: number, n: number): voi
   const kept = clean & -clean;
   shutDownAll(m, w, l, tasks & ~kept);
   if (kept === 0) createTask(m, w, l, spec, specVersion, TaskState.running);
+}
+
+function deleteAt(m: Model, w: Row, t: number): void {
+  if (get(w, m.places.task(t) + T.id) !== 0) deleteTask(m, w, t);
 }
 
 function shutDownAll(m: Model, w: Row, l: number, mask: number): void {

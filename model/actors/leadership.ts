@@ -10,6 +10,7 @@ import * as global from './global-orchestrator.ts';
 import { clearNext } from './next-snapshot.ts';
 import * as replicated from './replicated-orchestrator.ts';
 import { forgetRestarts, recordRestart, startAgain } from './restart-supervisor.ts';
+import { deleteOrphans, tasksOf } from './service-removal.ts';
 import { loseUpdater } from './updater.ts';
 
 /**
@@ -40,7 +41,10 @@ export function takeElection(m: Model, w: Row): void {
 
 /** An orchestrator's start (swarmkit taskinit/init.go CheckTasks, then a reconcile of every service): semantics 7.6. */
 export function startUp(m: Model, w: Row, q: number): void {
-  const services = m.services.flatMap(({ orchestrator }, s) => (orchestrator === q ? [s] : []));
+  const related = m.services.flatMap(({ orchestrator }, s) => (orchestrator === q ? [s] : []));
+  const isGone = (s: number): boolean => get(w, m.places.service(s) + S.gone) !== 0;
+  for (const s of related.filter(isGone)) deleteOrphans(m, w, s);
+  const services = related.filter((s) => !isGone(s));
   const tasks = services.flatMap((s) => tasksOf(m, w, s));
   const over = tasks.filter((t) => fixTask(m, w, t));
   for (const t of tasks) {
@@ -55,12 +59,6 @@ export function startUp(m: Model, w: Row, q: number): void {
     const service = m.places.service(s);
     mode.reconcile(m, w, s, get(w, service + S.spec), get(w, service + S.specVersion), get(w, service + S.updateState));
   }
-}
-
-function tasksOf(m: Model, w: Row, s: number): readonly number[] {
-  const { firstSlot, slots } = serviceAt(m, s);
-  const all = Array.from({ length: slots * m.tasksPerSlot }, (_, i) => taskAt(m, firstSlot, 0) + i);
-  return all.filter((t) => get(w, m.places.task(t) + T.id) !== 0);
 }
 
 /** FixTask: whether the task is to be restarted. The global orchestrator shuts down what stands on a node that it does not use. */

@@ -2,7 +2,8 @@ import { get, set, type Row } from '#src/layout/layout.js';
 import { serviceAt, specAt, type Model } from '../model.ts';
 import { AVAILABILITY } from '../nodes.ts';
 import { forcedTwin, scaledTwin, SPEC } from '../specs.ts';
-import { writeNode } from '../store.ts';
+import { removeService, writeNode } from '../store.ts';
+import { removeNode } from './cluster.ts';
 import type { Move } from '../vocabulary.ts';
 import { N, S } from '../world.ts';
 import { rollBackService, updateService } from './service-status.ts';
@@ -12,22 +13,33 @@ export function isStackDeploy(move: Move): boolean {
   return move === 'identical' || move === 'label-only' || move === 'other-spec';
 }
 
+/** `docker service rollback`, `update --force`, `scale` and `rm`. */
+export function isOnService(move: Move): boolean {
+  return move === 'rollback' || move === 'force' || move === 'scale' || move === 'remove-service';
+}
+
 /** How many things a move may be aimed at: the stack, its services, or the nodes. */
 export function targetsOf(m: Model, move: Move): number {
   if (isStackDeploy(move)) return 1;
-  return move === 'rollback' || move === 'force' || move === 'scale' ? m.services.length : m.nodes;
+  return isOnService(move) ? m.services.length : m.nodes;
 }
 
 /** Whether the move would do anything at all. */
 export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
   const service = m.places.service(target);
+  if (isOnService(move) && get(w, service + S.gone) !== 0) return false;
+  if (!isOnService(move) && !isStackDeploy(move) && get(w, m.places.node(target) + N.gone) !== 0) return false;
   const availability = (n: number): number => get(w, m.places.node(n) + N.availability);
   switch (move) {
     case 'identical':
     case 'label-only':
     case 'other-spec':
     case 'relabel-node':
+    case 'remove-service':
       return true;
+    // The first node is the manager.
+    case 'remove-node':
+      return target > 0;
     case 'rollback':
       return get(w, service + S.previousSpec) !== 0;
     case 'force':
@@ -45,11 +57,13 @@ export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
   }
 }
 
-/** The update that a command sends for one service. */
+/** The update that a command sends for one service. Simplified: a service that was removed is not created again (semantics 2.3). */
 export function updateFor(m: Model, w: Row, move: Move, s: number): void {
+  if (get(w, m.places.service(s) + S.gone) !== 0) return;
   const { firstSpec } = serviceAt(m, s);
   const spec = get(w, m.places.service(s) + S.spec);
-  if (move === 'rollback') rollBackService(m, w, s);
+  if (move === 'remove-service') removeService(m, w, s);
+  else if (move === 'rollback') rollBackService(m, w, s);
   else if (move === 'force') updateService(m, w, s, forcedTwin(spec));
   else if (move === 'scale') updateService(m, w, s, scaledTwin(spec));
   else if (move === 'label-only') updateService(m, w, s, firstSpec + SPEC.headRelabelled);
@@ -60,6 +74,10 @@ export function updateFor(m: Model, w: Row, move: Move, s: number): void {
 export function takeNodeMove(m: Model, w: Row, move: Move, n: number): boolean {
   const node = m.places.node(n);
   const availability = AVAILABILITY_OF[move];
+  if (move === 'remove-node') {
+    removeNode(m, w, n);
+    return true;
+  }
   if (availability === undefined && move !== 'relabel-node') return false;
   if (availability === undefined) set(w, node + N.unlabelled, 1 - get(w, node + N.unlabelled));
   else set(w, node + N.availability, availability);

@@ -7,6 +7,7 @@ import * as global from './global-orchestrator.ts';
 import { startUp } from './leadership.ts';
 import { actorOf, pend, type Pending } from './pending.ts';
 import * as replicated from './replicated-orchestrator.ts';
+import { removeTasks } from './service-removal.ts';
 import { registerUpdater } from './updater.ts';
 
 /** The orchestrators, one a mode: each is one goroutine that reads its event queue in order (semantics section 4). */
@@ -46,6 +47,7 @@ export function takeEvent(m: Model, w: Row, q: number): void {
   if (kind === EVENT.task) mode.handleTask(m, w, subject);
   else if (kind === EVENT.node) mode.handleNode(m, w, subject);
   else if (kind === EVENT.start) startUp(m, w, q);
+  else if (kind === EVENT.gone) removeTasks(m, w, subject);
   else mode.reconcile(m, w, subject, spec, specVersion, state);
 }
 

@@ -16,6 +16,7 @@ import { superviseUpdate } from './supervisor.ts';
 export function handleTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   if (get(w, task + T.id) === 0 || get(w, task + T.desired) > TaskState.running) return;
+  if (get(w, m.places.service(serviceOfSlot(m, slotOfTask(m, t))) + S.gone) !== 0) return;
   const node = get(w, task + T.node);
   if (isOverState(get(w, task + T.observed)) || (node !== 0 && isInvalidNode(m, w, node - 1))) restart(m, w, t);
 }

@@ -70,7 +70,8 @@ function offerNodes(
 function canTake(m: Model, w: Row, task: number, n: number, preassigned: number): boolean {
   if (preassigned >= 0 && preassigned !== n) return false;
   const node = m.places.node(n);
-  if (get(w, node + N.down) !== 0 || get(w, node + N.availability) !== AVAILABILITY.active) return false;
+  const isReady = get(w, node + N.down) === 0 && get(w, node + N.gone) === 0;
+  if (!isReady || get(w, node + N.availability) !== AVAILABILITY.active) return false;
   return meetsConstraints(m, w, n, specOf(m, w, task)) && fits(m, w, task, n);
 }
 

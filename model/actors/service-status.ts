@@ -48,22 +48,28 @@ function restorePreviousSpec(m: Model, w: Row, s: number): void {
   writeStatus(m, w, s);
 }
 
+/** Every writer of the updater does nothing when the service is no longer there. */
+const isGone = (m: Model, w: Row, s: number): boolean => get(w, m.places.service(s) + S.gone) !== 0;
+
 function say(m: Model, w: Row, s: number, message: number): void {
   set(w, m.places.service(s) + S.message, message);
 }
 
 export function startUpdate(m: Model, w: Row, s: number): void {
+  if (isGone(m, w, s)) return;
   if (get(w, m.places.service(s) + S.updateState) === UpdateState.unset) say(m, w, s, MESSAGE.inProgress);
   status.fire(m, w, s, ON.starts);
 }
 
 /** pauseUpdate; the message says "rollback paused" only on the path of a rollback that would roll back. */
 export function pauseUpdate(m: Model, w: Row, s: number, message: number): void {
+  if (isGone(m, w, s)) return;
   if (get(w, m.places.service(s) + S.updateState) !== UpdateState.unset) say(m, w, s, message);
   status.fire(m, w, s, ON.pauses);
 }
 
 export function rollbackUpdate(m: Model, w: Row, s: number): void {
+  if (isGone(m, w, s)) return;
   const service = m.places.service(s);
   const possible = get(w, service + S.updateState) !== UpdateState.unset && get(w, service + S.previousSpec) !== 0;
   if (possible) say(m, w, s, MESSAGE.rolledBack);
@@ -71,6 +77,7 @@ export function rollbackUpdate(m: Model, w: Row, s: number): void {
 }
 
 export function completeUpdate(m: Model, w: Row, s: number): void {
+  if (isGone(m, w, s)) return;
   const before = get(w, m.places.service(s) + S.updateState);
   if (before !== UpdateState.unset) {
     say(m, w, s, before === UpdateState.rollback_started ? MESSAGE.rollbackCompleted : MESSAGE.completed);

@@ -42,6 +42,7 @@ const JOINED: Readonly<Record<string, (value: string | number, step: Step) => st
     if (does === 'handles-event') return ` node ${value}`;
     return does.endsWith('-node') ? ` ${value}` : ` on node ${value}`;
   },
+  gone: (value) => ` service ${value} is gone`,
   answer: (value) => `: refused, ${value}`,
   start: (value) => ` its start as the leader's ${value} orchestrator`,
   megabytes: (value) => ` ${value} MB`,

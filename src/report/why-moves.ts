@@ -17,4 +17,6 @@ const MOVES: Readonly<Record<string, string>> = {
   'pause-node': 'a node that was paused',
   activate: 'a node that was made active again',
   'relabel-node': 'a label of a node that was changed',
+  'remove-service': 'a service that was removed',
+  'remove-node': 'a node that was removed',
 };
