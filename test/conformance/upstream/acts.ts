@@ -9,7 +9,7 @@ import { registerUpdater } from '#model/actors/updater.js';
 import { createTask } from '#model/create-task.js';
 import type { Model } from '#model/index.js';
 import { taskAt } from '#model/slots.js';
-import { writeService, writeTask } from '#model/store.js';
+import { removeService, writeService, writeTask } from '#model/store.js';
 import { deleteTask } from '#model/task-reaper.js';
 import { MOVES, TaskState, type Move, type TaskStateName } from '#model/vocabulary.js';
 import { G, L, S, T } from '#model/world.js';
@@ -47,6 +47,13 @@ export const touches =
 
 /** A service that was there unknown to anyone is written: orchestrators handle that like its creation. */
 export const creates = (service: number): Act => touches(service);
+
+/** DeleteService. */
+export const removes =
+  (service = 0): Act =>
+  ({ m, row }) => {
+    removeService(m, row, service);
+  };
 
 /** NewUpdater(...).Run with every task of the service, a slot each. */
 export const runsUpdater: Act = ({ m, row }) => {

@@ -2,9 +2,9 @@
 import { CONTROL_API, CONTROL_API_SIMPLIFIED } from './cases/controlapi.ts';
 import { ENFORCER, ENFORCER_SIMPLIFIED } from './cases/enforcer.ts';
 import { EXEC, EXEC_SIMPLIFIED } from './cases/exec.ts';
-import { GLOBAL, GLOBAL_SIMPLIFIED } from './cases/global.ts';
+import { GLOBAL } from './cases/global.ts';
 import { REAPER, REAPER_SIMPLIFIED } from './cases/reaper.ts';
-import { REPLICATED, REPLICATED_SIMPLIFIED } from './cases/replicated.ts';
+import { REPLICATED } from './cases/replicated.ts';
 import { RESTART } from './cases/restart.ts';
 import { ROLLBACK, ROLLBACK_SIMPLIFIED } from './cases/rollback.ts';
 import { SCHEDULER, SCHEDULER_SIMPLIFIED } from './cases/scheduler.ts';
@@ -28,8 +28,6 @@ export const UPSTREAM_CASES: readonly UpstreamCase[] = [
 
 export const SIMPLIFIED_ROWS: readonly SimplifiedRow[] = [
   ...ROLLBACK_SIMPLIFIED,
-  ...REPLICATED_SIMPLIFIED,
-  ...GLOBAL_SIMPLIFIED,
   ...REAPER_SIMPLIFIED,
   ...ENFORCER_SIMPLIFIED,
   ...SCHEDULER_SIMPLIFIED,

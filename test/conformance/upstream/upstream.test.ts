@@ -67,21 +67,6 @@ describe('the table of cases', () => {
         "no task is ever observed as REMOVE": [
           "TestDesiredStateRemoveOnlyNonterminal/REMOVE",
         ],
-        "services and nodes are not deleted": [
-          "TestDeleteNode",
-          "TestDeleteService",
-          "TestInitializationTaskWithoutService",
-          "TestInitializationTaskOnNonexistentNode",
-        ],
-        "services and nodes are not deleted, nor live tasks by hand": [
-          "TestReplicatedOrchestrator: a live task is deleted, and created again",
-          "TestReplicatedOrchestrator: the service is deleted",
-          "TestDrain: a node is deleted",
-        ],
-        "services are not deleted": [
-          "TestTaskStateRemoveOnServiceRemoval",
-          "TestServiceRemoveDeadTasks",
-        ],
         "the model has no requests that are malformed: every one is of a move that it knows": [
           "TestUpdateService: without a version",
           "TestUpdateService: mode change",

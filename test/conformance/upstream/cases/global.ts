@@ -1,13 +1,16 @@
 // manager/orchestrator/global/global_test.go: the global orchestrator, without agents. A slot is a node.
-import { changesNode, comesUp, creates, deletes, deploys, goesDown, sets, starts, touches } from '../acts.ts';
+import { changesNode, comesUp, creates, deletes, deploys, goesDown, removes, sets, starts, touches } from '../acts.ts';
 import type { ServiceSetup, SpecSetup, SwarmSetup, TaskSetup } from '../swarm-setup.ts';
-import { ORCHESTRATOR, type SimplifiedRow, type UpstreamCase } from '../upstream-case.ts';
+import { ORCHESTRATOR, type UpstreamCase } from '../upstream-case.ts';
 
 const ROW = {
   section: '11.5',
   source: 'manager/orchestrator/global/global_test.go',
   runs: ORCHESTRATOR,
 } as const;
+
+/** With it deletions are looked at; there is nothing that it would delete itself. */
+const AND_REAPER = { runs: [...ORCHESTRATOR, 'task-reaper'] } as const;
 
 const RESTART_DELAY = { restart: { delayMs: 50 } } as const;
 const NO_RESTART = { restart: { condition: 'none', delayMs: 50 } } as const;
@@ -37,6 +40,19 @@ const NODES: readonly UpstreamCase[] = [
     apart: JOINS,
     swarm: { services: [one], nodes: [{}, { down: true }] },
     script: [SET_UP, { does: [comesUp(2)], happens: ['2.1 v1 created running on 2'] }],
+  },
+  {
+    ...ROW,
+    ...AND_REAPER,
+    test: 'TestDeleteNode',
+    swarm: { services: [one] },
+    script: [SET_UP, { does: [changesNode('remove-node', 1)], happens: ['1.1 deleted'] }],
+  },
+  {
+    ...ROW,
+    test: 'TestDeleteService',
+    swarm: { services: [one] },
+    script: [SET_UP, { does: [removes()], happens: ['1.1 to remove'] }],
   },
   {
     ...ROW,
@@ -169,6 +185,19 @@ const STARTING: readonly UpstreamCase[] = [
   },
   {
     ...ROW,
+    ...AND_REAPER,
+    test: 'TestInitializationTaskWithoutService',
+    swarm: onOneNode({ slot: 1, state: 'running' }),
+    script: [{ does: [removes(), starts], happens: ['1.1 deleted'] }],
+  },
+  {
+    ...ROW,
+    test: 'TestInitializationTaskOnNonexistentNode',
+    swarm: onOneNode({ slot: 1, state: 'running' }),
+    script: [{ does: [changesNode('remove-node', 1), starts], happens: ['1.1 to shutdown'] }],
+  },
+  {
+    ...ROW,
     test: 'TestInitializationRestartHistory',
     swarm: {
       services: [{ ...service({ v1: LOOKBACK }), specVersion: 2 }],
@@ -192,11 +221,3 @@ const STARTING: readonly UpstreamCase[] = [
 ];
 
 export const GLOBAL: readonly UpstreamCase[] = [...NODES, ...STARTING];
-
-const NO_DELETION = 'services and nodes are not deleted';
-export const GLOBAL_SIMPLIFIED: readonly SimplifiedRow[] = [
-  'TestDeleteNode',
-  'TestDeleteService',
-  'TestInitializationTaskWithoutService',
-  'TestInitializationTaskOnNonexistentNode',
-].map((test) => ({ section: ROW.section, source: ROW.source, test, simplified: NO_DELETION }));

@@ -1,6 +1,6 @@
 // manager/orchestrator/taskreaper/task_reaper_test.go. MaxAttempts sets the number of tasks that a slot keeps: one more than that.
 import { TaskState, type TaskStateName } from '#model/vocabulary.js';
-import { createsTask, deploys, sets, starts, wants } from '../acts.ts';
+import { createsTask, deploys, removes, sets, starts, wants } from '../acts.ts';
 import { isWanted, type StageEnd } from '../happened.ts';
 import type { SwarmSetup, TaskSetup } from '../swarm-setup.ts';
 import { ORCHESTRATOR, type SimplifiedRow, type UpstreamCase } from '../upstream-case.ts';
@@ -134,6 +134,26 @@ export const REAPER: readonly UpstreamCase[] = [
   },
   {
     ...ROW,
+    test: 'TestTaskStateRemoveOnServiceRemoval',
+    runs: [...ORCHESTRATOR, 'task-reaper'],
+    swarm: { services: [{ specs: { v1: KEEPS_TWO } }], tasks: [{ slot: 1, node: 1, state: 'running' }] },
+    script: [
+      { does: [removes()], forMs: 500, happens: ['1.1 to remove'] },
+      { does: [sets('1.1', 'shutdown')], forMs: 300, happens: ['1.1 deleted'] },
+    ],
+  },
+  {
+    ...ROW,
+    test: 'TestServiceRemoveDeadTasks',
+    runs: [...ORCHESTRATOR, 'task-reaper'],
+    swarm: {
+      services: [{ specs: { v1: KEEPS_TWO } }],
+      tasks: [{ slot: 1, node: 1, state: 'complete', desired: 'shutdown' }],
+    },
+    script: [{ does: [removes()], forMs: 300, happens: ['1.1 to remove, 1.1 deleted'] }],
+  },
+  {
+    ...ROW,
     test: 'TestServiceRemoveUnassignedTasks',
     apart: 'the reaper works when a task is created in the slot: at the next update',
     runs: ORCHESTRATOR,
@@ -150,7 +170,6 @@ export const REAPER: readonly UpstreamCase[] = [
 
 const SET = 'the set of dirty slots has no counterpart: a slot is looked at when a task is created in it';
 const HANDLED = 'the reaper never takes a task whose end the orchestrator has not yet handled';
-const NO_DELETION = 'services are not deleted';
 export const REAPER_SIMPLIFIED: readonly SimplifiedRow[] = [
   { ...ROW, test: 'TestTick (1): unknown service', simplified: SET },
   { ...ROW, test: 'TestTick (2): limit 0', simplified: SET },
@@ -159,8 +178,6 @@ export const REAPER_SIMPLIFIED: readonly SimplifiedRow[] = [
     test: nameOf(state, desired),
     simplified: HANDLED,
   })),
-  { ...ROW, test: 'TestTaskStateRemoveOnServiceRemoval', simplified: NO_DELETION },
-  { ...ROW, test: 'TestServiceRemoveDeadTasks', simplified: NO_DELETION },
   {
     ...ROW,
     test: 'TestTaskReaperBatching: more than 1000 dirty slots at once',

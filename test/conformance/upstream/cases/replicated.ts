@@ -1,8 +1,8 @@
 // manager/orchestrator/replicated/replicated_test.go and drain_test.go: the orchestrator, without agents.
-import { adds, changesNode, creates, deploys, starts } from '../acts.ts';
+import { adds, changesNode, creates, deletes, deploys, removes, starts } from '../acts.ts';
 import type { StageEnd } from '../happened.ts';
 import type { SwarmSetup, TaskSetup } from '../swarm-setup.ts';
-import { ORCHESTRATOR, type SimplifiedRow, type UpstreamCase } from '../upstream-case.ts';
+import { ORCHESTRATOR, type UpstreamCase } from '../upstream-case.ts';
 
 const ROW = {
   section: '11.4',
@@ -78,6 +78,24 @@ export const REPLICATED: readonly UpstreamCase[] = [
   },
   {
     ...ROW,
+    test: 'TestReplicatedOrchestrator: a live task is deleted, and created again',
+    swarm: { services: [{ specs: { v1: { replicas: 2 } } }] },
+    script: [
+      { does: [creates(0)], happens: ['1.1 v1 created running', '2.1 v1 created running'] },
+      { does: [deletes('2.1')], happens: ['2.2 v1 created running'] },
+    ],
+  },
+  {
+    ...ROW,
+    test: 'TestReplicatedOrchestrator: the service is deleted',
+    swarm: { services: [{ specs: { v1: { replicas: 2 } } }] },
+    script: [
+      { does: [creates(0)], happens: ['1.1 v1 created running', '2.1 v1 created running'] },
+      { does: [removes(0)], happens: ['1.1 to remove', '2.1 to remove'] },
+    ],
+  },
+  {
+    ...ROW,
     test: 'TestReplicatedScaleDown: 7 tasks to 6 replicas, the unassigned one goes',
     swarm: SCALED,
     script: [SEVEN_TO_SIX],
@@ -140,15 +158,10 @@ export const REPLICATED: readonly UpstreamCase[] = [
     swarm: DRAINED,
     script: [DRAINED_AT_START, { does: [changesNode('drain', 3)], happens: ['4.1 to shutdown'] }],
   },
-];
-
-const NO_DELETION = 'services and nodes are not deleted, nor live tasks by hand';
-export const REPLICATED_SIMPLIFIED: readonly SimplifiedRow[] = [
   {
-    ...ROW,
-    test: 'TestReplicatedOrchestrator: a live task is deleted, and created again',
-    simplified: NO_DELETION,
+    ...DRAIN_ROW,
+    test: 'TestDrain: a node is deleted',
+    swarm: DRAINED,
+    script: [DRAINED_AT_START, { does: [changesNode('remove-node', 3)], happens: ['4.1 to shutdown'] }],
   },
-  { ...ROW, test: 'TestReplicatedOrchestrator: the service is deleted', simplified: NO_DELETION },
-  { ...DRAIN_ROW, test: 'TestDrain: a node is deleted', simplified: NO_DELETION },
 ];
