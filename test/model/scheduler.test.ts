@@ -87,9 +87,12 @@ test('a preassigned task that the constraint enforcer rejects before it is alloc
   swarm.deploys();
   swarm.until(({ tasks }) => tasks.length === 2);
   swarm.moves('relabel-node');
+  swarm.takes('constraint-enforcer.checks-node');
+  swarm.moves('relabel-node');
   swarm.settles();
   expect(swarm.tasksOf(1)).toMatchObject([
     { spec: 'base', state: 'shutdown' },
     { spec: 'head', state: 'rejected', desired: 'shutdown', onNode: 'new' },
+    { spec: 'head', state: 'running' },
   ]);
 });
