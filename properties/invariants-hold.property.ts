@@ -11,7 +11,11 @@ export const WORLDS: Readonly<Record<string, Wanted>> = {
   'one service on one node': ONE_SERVICE,
   'a global service on several nodes that come and go': { modes: ['global'], beside: [0], nodes: [2, 3] },
   'a replicated service on several nodes that come and go': { modes: ['replicated'], beside: [0], nodes: [2, 3] },
-  'a stack of two services': { beside: [1], operator: { maxMoves: 2, request: { earliestMs: 0, latestMs: 100 } } },
+  'a stack of two services': {
+    beside: [1],
+    nodes: [1, 2],
+    operator: { maxMoves: 2, moveWindow: { earliestMs: 0, latestMs: 600 }, request: { earliestMs: 0, latestMs: 100 } },
+  },
   'replicas that are scaled': narrowWorld({ operator: { moves: ['scale', 'label-only', 'rollback'], maxMoves: 2 } }),
   'leaders that change': { beside: [0], faults: { kinds: ['leader-change'], maxFaults: 2 } },
   'anything at all': {},

@@ -2,7 +2,7 @@ import { EXPECTATIONS } from './swarm-expectations.ts';
 import { INVARIANTS } from './swarm-invariants.ts';
 
 /** How the real engine breaks a property: executed cases that show it, and the kept schedule on which the model does too. */
-export interface PropertyBreach {
+interface PropertyBreach {
   readonly cases: readonly string[];
   readonly traceFile: string;
 }

@@ -27,7 +27,7 @@ export const SEED = 20_261_122;
 const RUNS = 20;
 
 /** Once there is a breach, so many more scenarios are looked into for a shorter one. */
-const MORE = 16;
+const MORE = 10;
 
 type Looked = Pick<BreachCase, 'says'>;
 

@@ -1,5 +1,6 @@
 import { specAt } from '#model/model.js';
 import { PHASE } from '#model/phases.js';
+import { KIND, kindOf } from '#model/steps.js';
 import { UpdateState } from '#model/vocabulary.js';
 import { G, S } from '#model/world.js';
 import { get } from '#src/layout/layout.js';
@@ -85,7 +86,7 @@ export const STATUS_EXPECTATIONS: readonly Expectation[] = [
       {
         trace: 'failing-but-unset-relabelled',
         cases: ['C05'],
-        says: 'unset',
+        says: 'failed once the status was unset',
         within: narrowWorld({
           replicas: [1],
           fates: ['dies'],
@@ -96,7 +97,7 @@ export const STATUS_EXPECTATIONS: readonly Expectation[] = [
       {
         trace: 'failing-but-unset-scaled',
         cases: ['C06'],
-        says: 'unset',
+        says: 'failed once the status was unset',
         within: narrowWorld({
           replicas: [1],
           fates: ['dies'],
@@ -107,7 +108,7 @@ export const STATUS_EXPECTATIONS: readonly Expectation[] = [
       {
         trace: 'failing-but-unset-redeployed',
         cases: ['C07'],
-        says: 'unset',
+        says: 'halted late',
         within: narrowWorld({
           replicas: [1],
           fates: ['dies'],
@@ -118,7 +119,7 @@ export const STATUS_EXPECTATIONS: readonly Expectation[] = [
       {
         trace: 'failing-and-halted-without-a-word',
         cases: ['P01b'],
-        says: 'halfway',
+        says: 'halted halfway',
         within: narrowWorld({
           replicas: [2],
           fates: ['dies'],
@@ -129,18 +130,21 @@ export const STATUS_EXPECTATIONS: readonly Expectation[] = [
     ],
     watch: (m) => {
       const service = m.places.service(0);
-      let failedBefore = false;
+      let [failedBefore, halted] = [false, false];
       return {
-        begins: () => (failedBefore = false),
-        steps(before, _code, after) {
+        begins: () => ([failedBefore, halted] = [false, false]),
+        steps(before, code, after) {
           const [was, state] = [get(before, service + S.updateState), get(after, service + S.updateState)];
-          if (was !== UpdateState.completed && state === UpdateState.completed) failedBefore = hasFailed(m, after);
+          if (was !== state) [failedBefore, halted] = [hasFailed(m, after), false];
+          const isRead = kindOf(code) === KIND['updater.reads-failure'];
+          if (isRead && get(before, service + S.updater) !== get(after, service + S.updater)) halted = true;
           if (!hasFailed(m, after) || !isIdle(m, after) || !specAt(m, get(after, service + S.spec)).isHead) return null;
           if (state === UpdateState.completed)
             return failedBefore ? 'it had failed, and was completed all the same' : 'it failed once it was completed';
           if (state !== UpdateState.unset) return null;
           const isHalfway = Array.from({ length: m.slots }, (_, l) => l).some((l) => isOldSlot(m, after, l));
-          return isHalfway ? 'it failed halfway, and the status is unset' : 'it failed, and the status is unset';
+          if (halted) return `it failed and was halted ${isHalfway ? 'halfway' : 'late'}, and the status is unset`;
+          return failedBefore ? 'it had failed, and the status is unset' : 'it failed once the status was unset';
         },
       };
     },

@@ -12,7 +12,7 @@ export const nameOf = (code: number): string => KINDS[kindOf(code)] ?? '';
 export const isOperators = (code: number): boolean => nameOf(code).startsWith('operator.');
 
 /** What the store holds of a service that people are shown. */
-export const SHOWN = [
+const SHOWN = [
   S.spec,
   S.previousSpec,
   S.specVersion,

@@ -12,6 +12,13 @@ import { eachTask, nameOf, wantedIn } from './looking.ts';
 const stopsFirst = (m: Model): boolean =>
   m.specs.every(({ update, rollback }) => update.order === 'stop-first' && rollback.order === 'stop-first');
 
+/**
+ * No slot is ever left dead. Where one is, the updater is handed its dead task (7.4), and may add a second one to what the
+ * orchestrator has put there meanwhile, the dead task having been deleted.
+ */
+const restartsAlways = (m: Model): boolean =>
+  m.specs.every(({ restart }) => restart.condition === 'any' && restart.maxAttempts === 0);
+
 function reservedOn(m: Model, w: Row, n: number): number {
   let reserved = 0;
   eachTask(m, (at) => {
@@ -25,10 +32,10 @@ function reservedOn(m: Model, w: Row, n: number): number {
 /** What the engine keeps of every slot and node. */
 export const SLOT_INVARIANTS: readonly Invariant[] = [
   {
-    claim: 'stop-first: a slot never has two wanted tasks, on no node and in no replica’s place',
+    claim: 'stop-first, restarting always: a slot never has two wanted tasks, in no replica’s place and on no node',
     source: '6.3: W1 is one transaction; 7.1',
     watch: (m) => {
-      if (!stopsFirst(m)) return {};
+      if (!stopsFirst(m) || !restartsAlways(m)) return {};
       return {
         steps(_before, code, after) {
           for (let l = 0; l < m.slots; l++) {

@@ -23,7 +23,7 @@ export interface SwarmTraceFile {
 }
 
 /** Key order here is key order in the file. */
-export const swarmTraceFileSchema = z
+const swarmTraceFileSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     kind: z.literal('sim-swarm-trace'),
@@ -43,6 +43,8 @@ export const swarmTraceFileSchema = z
     ),
   })
   .meta({ id: 'swarmTrace' }) satisfies z.ZodType<SwarmTraceFile>;
+
+export const readSwarmTraceFile = (text: string): SwarmTraceFile => swarmTraceFileSchema.parse(JSON.parse(text));
 
 /** Stable JSON: two spaces, a service's spec or a step of the schedule a line, a final newline. Same trace, same bytes. */
 export function writeSwarmTraceFile({ schedule, scenario, ...said }: SwarmTraceFile): string {
