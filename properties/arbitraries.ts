@@ -1,33 +1,31 @@
 import fc from 'fast-check';
 import type {
   Fate,
+  Faults,
   Healthcheck,
   Host,
   Operator,
   RestartPolicy,
   Scenario,
+  ServicePlan,
   ServiceSpec,
   Timing,
   UpdateConfig,
   Window,
 } from '#model/scenario.js';
-import { FAILURE_ACTIONS, FATES, MOVES, RESTART_CONDITIONS, UPDATE_ORDERS } from '#model/vocabulary.js';
+import {
+  FAILURE_ACTIONS,
+  FATES,
+  FAULTS,
+  MOVES,
+  RESTART_CONDITIONS,
+  SERVICE_MODES,
+  UPDATE_ORDERS,
+} from '#model/vocabulary.js';
 import { STRATEGIES, type Strategy } from '#src/explore/outcome.js';
+import type { Wanted } from './wanted.ts';
 
-/** Whole scenarios, small enough for thousands of runs: one to three slots, windows of some ms, every setting a deploy can have. */
-
-/** What a property wants every scenario of its to have; everything else is arbitrary. */
-export interface Wanted {
-  readonly replicas?: readonly number[];
-  readonly orders?: readonly UpdateConfig['order'][];
-  readonly update?: Partial<UpdateConfig>;
-  readonly rollback?: Partial<UpdateConfig>;
-  readonly restart?: Partial<RestartPolicy>;
-  readonly fates?: readonly Fate['kind'][];
-  readonly operator?: Partial<Operator>;
-  /** Without pressure the kernel never kills. */
-  readonly pressure?: boolean;
-}
+/** Whole scenarios, small enough for thousands of runs: few slots, windows of some ms, every setting that a deploy can have. */
 
 const ms = (most: number): fc.Arbitrary<number> => fc.nat({ max: most });
 
@@ -68,11 +66,13 @@ const healthchecks: fc.Arbitrary<Healthcheck | null> = fc.constantFrom(null, {
   startPeriodMs: 0,
 });
 
-const fates = (kinds: readonly Fate['kind'][]): fc.Arbitrary<readonly Fate[]> =>
+const TIMES = ['persistent', 'persistent', 'once'] as const;
+
+const fates = ({ fates: kinds = FATES, times }: Wanted): fc.Arbitrary<readonly Fate[]> =>
   fc.uniqueArray(
     fc.record({
       kind: fc.constantFrom(...kinds),
-      times: fc.constantFrom('persistent' as const, 'persistent' as const, 'once' as const),
+      times: times === undefined ? fc.constantFrom(...TIMES) : fc.constant(times),
       window: windows(400),
       exitCode: fc.constantFrom(1, 1, 0),
       memoryMb: fc.constantFrom(500, 2_000),
@@ -80,15 +80,18 @@ const fates = (kinds: readonly Fate['kind'][]): fc.Arbitrary<readonly Fate[]> =>
     { minLength: 1, maxLength: 3, selector: ({ kind }) => kind },
   );
 
-const timings: fc.Arbitrary<Timing> = fc.record({
-  manager: windows(10),
-  allocate: windows(2),
-  schedule: windows(5),
-  assign: windows(10),
-  stopSignal: windows(10),
-  report: windows(30),
-  nodeDown: windows(50),
-});
+const timings = (fixed: Partial<Timing> = {}): fc.Arbitrary<Timing> =>
+  fc
+    .record({
+      manager: windows(10),
+      allocate: windows(2),
+      schedule: windows(5),
+      assign: windows(10),
+      stopSignal: windows(10),
+      report: windows(30),
+      nodeDown: windows(50),
+    })
+    .map((timing) => ({ ...timing, ...fixed }));
 
 const operators = (fixed: Partial<Operator> = {}): fc.Arbitrary<Operator> =>
   fc
@@ -101,12 +104,22 @@ const operators = (fixed: Partial<Operator> = {}): fc.Arbitrary<Operator> =>
     })
     .map((operator) => ({ ...operator, ...fixed }));
 
-/** A host of 1000 MB: idle, or with a load that comes and goes and is too much for a single task. */
-const hosts = (pressure?: boolean): fc.Arbitrary<Host> =>
+const faults = (fixed: Partial<Faults> = {}): fc.Arbitrary<Faults> =>
   fc
-    .tuple(pressure === undefined ? fc.boolean() : fc.constant(pressure), windows(30), fc.integer({ min: 1, max: 4 }))
-    .map(([changes, oomKill, times]) => ({
-      nodes: 1,
+    .record({ kinds: fc.subarray([...FAULTS]), maxFaults: fc.constantFrom(0, 0, 1, 2), downFor: windows(400) })
+    .map((drawn) => ({ ...drawn, ...fixed }));
+
+/** Hosts of 1000 MB: idle, or with a load that comes and goes and is too much for a single task. */
+const hosts = ({ pressure, nodes: counts = [1, 1, 2, 3] }: Wanted): fc.Arbitrary<Host> =>
+  fc
+    .tuple(
+      pressure === undefined ? fc.boolean() : fc.constant(pressure),
+      windows(30),
+      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom(...counts),
+    )
+    .map(([changes, oomKill, times, nodes]) => ({
+      nodes,
       memoryMb: 1_000,
       loadMb: changes ? [0, 950] : [0],
       loadChanges: changes ? times : 0,
@@ -117,50 +130,67 @@ function serviceSpecs(wanted: Wanted): fc.Arbitrary<ServiceSpec> {
   return fc
     .record({
       replicas: fc.constantFrom(...(wanted.replicas ?? [1, 2, 3])),
+      constrained: fc.constantFrom(false, false, false, true),
       update: updateConfigs(wanted, wanted.update),
       rollback: updateConfigs(wanted, wanted.rollback),
       restart: restartPolicies(wanted.restart),
       reservationMb: fc.constantFrom(0, 0, 0, 200, 400),
       stopGraceMs: fc.constantFrom(20, 10_000),
       healthcheck: healthchecks,
-      behaviour: fc.record({
-        prepare: windows(20),
-        start: windows(60),
-        stop: windows(40),
-        boot: windows(100),
-        bootMemoryMb: fc.constantFrom(100, wanted.pressure === false ? 100 : 400),
-        restMemoryMb: fc.constantFrom(100, wanted.pressure === false ? 100 : 250),
-      }),
+      behaviour: fc
+        .record({
+          prepare: windows(20),
+          start: windows(60),
+          stop: windows(40),
+          boot: windows(100),
+          bootMemoryMb: fc.constantFrom(100, wanted.pressure === false ? 100 : 400),
+          restMemoryMb: fc.constantFrom(100, wanted.pressure === false ? 100 : 250),
+        })
+        .map((behaviour) => ({ ...behaviour, ...wanted.behaviour })),
     })
-    .map((spec) => ({ ...spec, stamp: 'eb96de94', label: '', template: 'base', constrained: false }));
+    .map((spec) => ({ stamp: 'eb96de94', label: '', template: 'base', ...spec, ...wanted.spec }));
 }
 
+/** Head and other differ from the base in stamp and template; the head may be constrained when the base is not. */
+const servicePlans = (wanted: Wanted, service: string): fc.Arbitrary<ServicePlan> =>
+  fc
+    .record({
+      mode: fc.constantFrom(...(wanted.modes ?? SERVICE_MODES)),
+      base: serviceSpecs(wanted),
+      headFates: fates(wanted),
+      constrains: fc.constantFrom(false, false, false, wanted.spec?.constrained === undefined),
+    })
+    .map(({ mode, base, headFates, constrains }) => {
+      const constrained = base.constrained || constrains;
+      const head = { ...base, stamp: '7ae7b0f7', template: 'head', constrained };
+      return { service, mode, base, head, other: { ...base, stamp: 'c0ffee00', template: 'other' }, headFates };
+    });
+
 export function scenarios(wanted: Wanted = {}): fc.Arbitrary<Scenario> {
+  const besides = fc
+    .tuple(fc.constantFrom(...(wanted.beside ?? [0, 0, 1])), servicePlans(wanted, 'db'))
+    .map(([count, plan]) => [plan].slice(0, count));
   return fc
     .record({
-      base: serviceSpecs(wanted),
-      fates: fates(wanted.fates ?? FATES),
-      host: hosts(wanted.pressure),
-      timing: timings,
+      app: servicePlans(wanted, 'app'),
+      beside: besides,
+      host: hosts(wanted),
+      timing: timings(wanted.timing),
       operator: operators(wanted.operator),
+      faults: faults(wanted.faults),
       tasksPerSlot: fc.integer({ min: 5, max: 8 }),
     })
-    .map(({ base, fates: headFates, host, timing, operator, tasksPerSlot }) => ({
+    .map(({ app, beside, host, timing, operator, faults, tasksPerSlot }) => ({
       name: 'arbitrary',
       stack: 'stack',
-      service: 'app',
-      mode: 'replicated' as const,
-      base,
-      head: { ...base, stamp: '7ae7b0f7', template: 'head' },
-      other: { ...base, stamp: 'c0ffee00', template: 'other' },
-      headFates,
-      beside: [],
+      ...app,
+      beside,
       host,
       timing,
       watcher: WATCHER,
       operator,
-      faults: { kinds: [], maxFaults: 0, downFor: { earliestMs: 0, latestMs: 0 } },
-      bounds: { maxSteps: 1_500, horizonMs: 6_000, tasksPerSlot },
+      faults,
+      bounds: { maxSteps: 1_500, horizonMs: wanted.horizonMs ?? 6_000, tasksPerSlot },
     }));
 }
 

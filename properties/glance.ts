@@ -10,14 +10,16 @@ import type { WatchedRollout } from './watched-rollout.ts';
 
 /** What people are shown of a state: status and stamp as the API shows them, tasks that really run, and where the rule stands. */
 export function glance(v: WatchedRollout, row: Row): Readonly<Record<string, string>> {
-  const { model: m } = v;
+  return { ...glanceAtSwarm(v.model, row), rule: ruleInWords(v, row) };
+}
+
+export function glanceAtSwarm(m: Model, row: Row): Readonly<Record<string, string>> {
   const each = (look: (s: number) => string): string =>
     m.services.map(({ name }, s) => (s === 0 ? look(s) : `${name} ${look(s)}`)).join('; ');
   return {
     status: each((s) => UPDATE_STATES[get(row, m.places.service(s) + S.updateState)] ?? 'unset'),
     stamp: each((s) => specAt(m, get(row, m.places.service(s) + S.spec)).stamp ?? 'absent'),
     running: each((s) => runningBySpec(m, row, s)),
-    rule: ruleInWords(v, row),
   };
 }
 

@@ -1,9 +1,10 @@
 import { halves } from '#model/actors/operator.js';
 import { specAt, specOf, type Model } from '#model/model.js';
+import { PHASE } from '#model/phases.js';
 import { argumentOf, KIND, kindOf } from '#model/steps.js';
-import { slotOfTask, taskAt } from '#model/slots.js';
+import { taskAt } from '#model/slots.js';
 import { MOVES, TaskState } from '#model/vocabulary.js';
-import { G, S, T } from '#model/world.js';
+import { G, O, S, T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
 import type { Watch } from './breach.ts';
 
@@ -30,6 +31,14 @@ export const onState =
 
 const isRunning = (w: Row, task: number): boolean =>
   get(w, task + T.id) !== 0 && get(w, task + T.actual) === TaskState.running;
+
+/** An updater's run has read a failure that it counts. */
+export function countsFailure(before: Row, after: Row, service: number): boolean {
+  const phase = get(after, service + S.updater);
+  // Once it has returned, its count is gone: that failure was one more.
+  if (phase === PHASE.updater.absent || phase === PHASE.updater.created) return true;
+  return get(after, service + S.updaterFailures) > get(before, service + S.updaterFailures);
+}
 
 /** Places of a slot whose tasks run. */
 export function runningIn(m: Model, w: Row, l: number): readonly number[] {
@@ -77,14 +86,47 @@ export function longestRuns(m: Model): LongestRuns {
   };
 }
 
-/** The head's task was made in the place of one of the base that had died in its slot. */
-export function replacesBase(m: Model, before: Row, after: Row, t: number): boolean {
-  for (let place = 0; place < m.tasksPerSlot; place++) {
-    const task = m.places.task(taskAt(m, slotOfTask(m, t), place));
-    if (get(before, task + T.id) === 0 || specOf(m, before, task).isHead) continue;
-    const ended =
-      get(before, task + T.desired) <= TaskState.running && get(after, task + T.desired) > TaskState.running;
-    if (ended && get(before, task + T.observed) === TaskState.failed) return true;
-  }
-  return false;
+/** The slot's wanted tasks are all of the old spec. */
+export function isOldSlot(m: Model, w: Row, l: number): boolean {
+  const wanted = wantedIn(m, w, l);
+  return wanted.length > 0 && wanted.every((task) => !specOf(m, w, task).isHead);
 }
+
+function wantedIn(m: Model, w: Row, l: number): readonly number[] {
+  const tasks = Array.from({ length: m.tasksPerSlot }, (_, place) => m.places.task(taskAt(m, l, place)));
+  return tasks.filter((task) => get(w, task + T.id) !== 0 && get(w, task + T.desired) <= TaskState.running);
+}
+
+export interface MovingSlots {
+  /** To be asked after every step. */
+  readonly count: (w: Row) => number;
+  readonly clear: () => void;
+}
+
+/** Slots in which the first task of the head is wanted that neither runs yet nor has run. */
+export function movingSlots(m: Model): MovingSlots {
+  const hasMoved = new Array<boolean>(m.slots).fill(false);
+  return {
+    clear: () => hasMoved.fill(false),
+    count(w) {
+      let moving = 0;
+      for (let l = 0; l < m.slots; l++) {
+        if (hasMoved[l] === true) continue;
+        const heads = wantedIn(m, w, l).filter((task) => specOf(m, w, task).isHead);
+        if (heads.some((task) => get(w, task + T.actual) >= TaskState.running)) hasMoved[l] = true;
+        else if (heads.length > 0) moving++;
+      }
+      return moving;
+    },
+  };
+}
+
+/** Nobody who could write a status has anything to do: no updater is there, and no event waits. */
+export function isIdle(m: Model, w: Row): boolean {
+  const service = m.places.service(0);
+  const isBusy = get(w, service + S.updater) !== PHASE.updater.absent || get(w, service + S.nextPending) !== 0;
+  return !isBusy && m.orchestrators.every((_, q) => get(w, m.places.orchestrator(q) + O.queued) === 0);
+}
+
+/** A task of the app's head has died of its own accord. */
+export const hasFailed = (m: Model, w: Row): boolean => get(w, m.places.service(0) + S.headDeaths) > 0;

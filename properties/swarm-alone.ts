@@ -6,6 +6,7 @@ import { G, S } from '#model/world.js';
 import { UNFORCED, type JudgedSystem, type StepList } from '#src/explore/transition-system.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { describeSwarmStep } from './describe.ts';
+import { glanceAtSwarm } from './glance.ts';
 
 /** Sees a run from outside: every step with the world before and after it. Rows and lists are reused. */
 export interface Onlooker {
@@ -51,7 +52,7 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
     finished: (row) => get(row, G.overflow) !== 0 || get(row, G.now) > horizonMs,
     outcome: (row) => ({ kind: status(row), verdict: 'none', facts: {} }),
     situation: (row) => get(row, m.places.service(0) + S.updateState),
-    glance: (row) => ({ status: status(row) }),
+    glance: (row) => glanceAtSwarm(m, row),
     milestones: () => 0,
   };
 }

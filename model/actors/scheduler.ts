@@ -25,7 +25,8 @@ export function pendScheduling(m: Model, w: Row, t: number, task: number, into: 
     offer(KIND['allocator.allocates'], t, get(w, task + T.actualSince), timing.allocate);
     return;
   }
-  if (get(w, task + T.dropped) !== 0) return;
+  // The constraint enforcer may have rejected it where it is preassigned; swarmkit scheduler.go updateTask: then it is let go.
+  if (get(w, task + T.observed) !== TaskState.pending || get(w, task + T.dropped) !== 0) return;
   if (offerNodes(m, w, t, task, offer)) return;
   if (!isOutdated(m, w, t)) return;
   if (get(w, task + T.desired) > TaskState.running) {

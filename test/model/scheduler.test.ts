@@ -81,3 +81,18 @@ describe('reservations', () => {
     expect(runs(swarm.see())).toBe('head');
   });
 });
+
+test('a preassigned task that the constraint enforcer rejects before it is allocated is let go', () => {
+  const swarm = drive(scenario({ mode: 'global', constrained: true, timing: { allocate: at(50) } }));
+  swarm.deploys();
+  swarm.until(({ tasks }) => tasks.length === 2);
+  swarm.moves('relabel-node');
+  swarm.takes('constraint-enforcer.checks-node');
+  swarm.moves('relabel-node');
+  swarm.settles();
+  expect(swarm.tasksOf(1)).toMatchObject([
+    { spec: 'base', state: 'shutdown' },
+    { spec: 'head', state: 'rejected', desired: 'shutdown', onNode: 'new' },
+    { spec: 'head', state: 'running' },
+  ]);
+});
