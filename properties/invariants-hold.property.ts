@@ -4,7 +4,7 @@ import { scenarios, schedules } from './arbitraries.ts';
 import { breachOf, watchedSwarm, type Invariant, type Watch } from './breach.ts';
 import { narrowWorld, ONE_SERVICE, type Wanted } from './wanted.ts';
 
-const RUNS = 3;
+const RUNS = 2;
 
 /** Kinds of worlds that are searched: one search in everything at once would see too little of each. */
 export const WORLDS: Readonly<Record<string, Wanted>> = {

@@ -6,7 +6,7 @@ import { TaskState } from '#model/vocabulary.js';
 import { END, G, S, T } from '#model/world.js';
 import { get } from '#src/layout/layout.js';
 import type { Invariant } from '../breach.ts';
-import { eachTask, keptTasks, nameOf, wantedIn } from './looking.ts';
+import { eachTask, keptTasks, nameOf } from './looking.ts';
 
 /** What the engine keeps of every task. */
 export const TASK_INVARIANTS: readonly Invariant[] = [
@@ -77,19 +77,18 @@ export const TASK_INVARIANTS: readonly Invariant[] = [
     }),
   },
   {
-    claim: 'a task is desired REMOVE only where a replicated service wants fewer slots than it has',
+    claim: 'a task is desired REMOVE only in a replicated service that may come to want fewer',
     source: '8.1; 4.1',
     watch: (m) => ({
       steps: (before, code, after) =>
         eachTask(m, (at, t) => {
-          const isNew = get(before, at + T.desired) !== TaskState.remove || get(before, at + T.id) !== get(after, at);
+          const isNew =
+            get(before, at + T.desired) !== TaskState.remove || get(before, at + T.id) !== get(after, at + T.id);
           if (get(after, at + T.id) === 0 || get(after, at + T.desired) !== TaskState.remove || !isNew) return null;
-          const { mode, firstSpec, firstSlot, slots } = serviceAt(m, serviceOfSlot(m, slotOfTask(m, t)));
+          const { mode, firstSpec, slots } = serviceAt(m, serviceOfSlot(m, slotOfTask(m, t)));
           if (mode === 'global') return `${nameOf(code)} removed a task of a global service`;
           const counts = Array.from({ length: SPECS_PER_SERVICE }, (_, i) => specAt(m, firstSpec + i).replicas);
-          let left = 0;
-          for (let l = firstSlot; l < firstSlot + slots; l++) if (wantedIn(m, after, l) > 0) left++;
-          return slots > Math.min(...counts) && left <= slots ? null : `${nameOf(code)} removed a task`;
+          return slots > Math.min(...counts) ? null : `${nameOf(code)} removed a task`;
         }),
     }),
   },
