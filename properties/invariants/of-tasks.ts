@@ -77,7 +77,7 @@ export const TASK_INVARIANTS: readonly Invariant[] = [
     }),
   },
   {
-    claim: 'a task is desired REMOVE only in a replicated service that may come to want fewer',
+    claim: 'a task is desired REMOVE only in a service that is gone, or a replicated one that may come to want fewer',
     source: '8.1; 4.1',
     watch: (m) => ({
       steps: (before, code, after) =>
@@ -85,7 +85,9 @@ export const TASK_INVARIANTS: readonly Invariant[] = [
           const isNew =
             get(before, at + T.desired) !== TaskState.remove || get(before, at + T.id) !== get(after, at + T.id);
           if (get(after, at + T.id) === 0 || get(after, at + T.desired) !== TaskState.remove || !isNew) return null;
-          const { mode, firstSpec, slots } = serviceAt(m, serviceOfSlot(m, slotOfTask(m, t)));
+          const s = serviceOfSlot(m, slotOfTask(m, t));
+          const { mode, firstSpec, slots } = serviceAt(m, s);
+          if (get(after, m.places.service(s) + S.gone) !== 0) return null;
           if (mode === 'global') return `${nameOf(code)} removed a task of a global service`;
           const counts = Array.from({ length: SPECS_PER_SERVICE }, (_, i) => specAt(m, firstSpec + i).replicas);
           return slots > Math.min(...counts) ? null : `${nameOf(code)} removed a task`;
