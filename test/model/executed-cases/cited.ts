@@ -1,6 +1,6 @@
 // Probes that sections 6 and 7 of the semantics cite, with what they say of each.
 import { crashes, deploys, moves } from '../play.ts';
-import { at, BRIEF_HEALTHCHECK, neverStarts } from '../setup.ts';
+import { at, BRIEF_HEALTHCHECK, dies, neverStarts } from '../setup.ts';
 import { newest, runningTasks, statusIs, type ExecutedCase } from './executed-case.ts';
 import type { Seen } from '../seen.ts';
 
@@ -44,6 +44,23 @@ export const CITED: readonly ExecutedCase[] = [
     spec: 'base',
     facts: ({ end }) => ({ message: end.message }),
     expected: { message: 'update paused' },
+  },
+  {
+    id: 'B12',
+    forEver: true,
+    claim:
+      'during a rollback a slot that is shut down is filled by the orchestrator: nothing is dirty, completed at once',
+    setup: {
+      update: { failureAction: 'rollback' },
+      rollback: { monitorMs: 300 },
+      restart: { condition: 'none' },
+      fates: [dies(5)],
+    },
+    script: [deploys('dies')],
+    trace: 'unset>updating>rollback_started>rollback_completed',
+    runs: 'base',
+    facts: ({ writes }) => ({ sameMs: writes.at(-1)?.atMs === writes.at(-2)?.atMs }),
+    expected: { sameMs: true },
   },
   {
     id: 'C10',

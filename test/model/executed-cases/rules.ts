@@ -1,8 +1,17 @@
 // What rules of sections 4 to 7 say where no probe was run: each row follows from the section that is its id.
 import { crashes, deploys, moves, type Played } from '../play.ts';
 import { at, BRIEF_HEALTHCHECK, dies, neverStarts } from '../setup.ts';
-import { newest, running, runningTasks, someRuns, statusIs, type ExecutedCase } from './executed-case.ts';
-import type { Seen } from '../seen.ts';
+import {
+  newest,
+  notYetUpdated,
+  running,
+  runningTasks,
+  someRuns,
+  statusIs,
+  type ExecutedCase,
+} from './executed-case.ts';
+import { wants, type Seen } from '../seen.ts';
+import { DEFAULT_UPDATE_CONFIG } from '#model/defaults.js';
 
 /** Every goroutine of the manager takes so long to its next step. */
 const SLOW_MANAGER = { manager: at(5) };
@@ -17,6 +26,15 @@ const returning = (seen: Seen) => {
   if (task === undefined) throw new Error('no base task starts');
   return { task: task.id };
 };
+
+/** What each slot wants when the update is completed, before any run after that. */
+function wantedWhenCompleted({ writes, end }: Played): readonly string[] {
+  const completed = writes.find(({ to }) => to === 'completed');
+  return wants(completed?.seen ?? end)
+    .split(' ')
+    .sort();
+}
+const PACE = { ...DEFAULT_UPDATE_CONFIG, monitorMs: 300 };
 
 export const RULES: readonly ExecutedCase[] = [
   {
@@ -62,16 +80,7 @@ export const RULES: readonly ExecutedCase[] = [
     setup: {
       update: { failureAction: 'rollback' },
       rollback: { monitorMs: 300 },
-      head: {
-        rollback: {
-          parallelism: 1,
-          delayMs: 0,
-          failureAction: 'pause',
-          monitorMs: 3_000,
-          maxFailureRatio: 0,
-          order: 'stop-first',
-        },
-      },
+      head: { rollback: { ...PACE, monitorMs: 3_000 } },
       fates: [dies(5)],
     },
     script: [deploys('dies')],
@@ -106,6 +115,38 @@ export const RULES: readonly ExecutedCase[] = [
     runs: 'other other',
     facts: (played) => ({ ofHead: ofHead(played) }),
     expected: { ofHead: 1 },
+  },
+  {
+    id: '6.3',
+    claim: 'start-first, once the new task runs all old ones are told to stop',
+    setup: { update: { order: 'start-first' }, healthcheck: BRIEF_HEALTHCHECK, fates: [neverStarts], horizonMs: 3_000 },
+    script: [deploys('never-healthy'), moves('other-spec', { when: statusIs('paused'), afterMs: 100 })],
+    trace: 'unset>updating>paused>unset>updating>completed',
+    runs: 'other',
+    facts: (played) => ({ wanted: wantedWhenCompleted(played) }),
+    expected: { wanted: ['other'] },
+  },
+  {
+    id: '6.3',
+    claim: 'stop-first, an old task that is gone aborts nothing as long as another can be shut down',
+    setup: {
+      replicas: 2,
+      head: { update: { ...PACE, parallelism: 0, order: 'start-first' } },
+      healthcheck: BRIEF_HEALTHCHECK,
+      fates: [neverStarts],
+      horizonMs: 4_000,
+    },
+    // While paused both slots hold a task of the base and one of the head. The second slot's base task crashes before its turn:
+    // the first takes 10 ms, since only the old task that was told last is waited for, and that one never ran.
+    script: [
+      deploys('never-healthy'),
+      moves('other-spec', { when: statusIs('paused'), afterMs: 100 }),
+      ...crashes(notYetUpdated, { when: statusIs('updating'), afterMs: 5 }),
+    ],
+    trace: 'unset>updating>paused>unset>updating>completed',
+    // Its replacement is of the spec in the store (7.1), beside the updater's own.
+    facts: (played) => ({ wanted: wantedWhenCompleted(played) }),
+    expected: { wanted: ['other', 'other+other'] },
   },
   {
     id: '6.4',
@@ -185,5 +226,18 @@ export const RULES: readonly ExecutedCase[] = [
     trace: 'unset>updating>paused',
     wants: 'head head head',
     runs: '- head head',
+  },
+  {
+    id: '7.3',
+    claim: 'the window ends with the task, not now: a deploy that changes no task does not restart it later',
+    setup: { restart: { maxAttempts: 1, windowMs: 500, delayMs: 50 }, horizonMs: 5_000 },
+    script: [
+      deploys(),
+      ...crashes(newest('head'), { when: statusIs('completed'), afterMs: 100 }),
+      ...crashes(newest('head'), { when: someRuns('head'), afterMs: 100 }),
+      moves('label-only', { afterMs: 1_000 }),
+    ],
+    trace: 'unset>updating>completed>unset',
+    wants: '-',
   },
 ];
