@@ -123,7 +123,7 @@ const wrong: readonly Wrong[] = [
   [
     ['x-sim:', '  moves: [retry]'],
     '5 services.app.x-sim.moves',
-    'identical, label-only, other-spec, rollback, force, scale, drain, pause-node, activate, relabel-node, or none; what may',
+    'identical, label-only, other-spec, rollback, force, scale, drain, pause-node, activate, relabel-node, remove-service, remove-node, or none; what may',
   ],
   [
     ['x-sim:', '  host.load: 1M..lots'],

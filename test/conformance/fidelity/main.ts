@@ -2,14 +2,14 @@
 // counts, so a number is of those that pass now; it exits 1 when one does not.
 import { join } from 'node:path';
 import { conform } from '#properties/conformance/conform.js';
-import { RECORDINGS, recordingOf } from '../test/conformance/recordings.ts';
-import { judge } from '../test/conformance/upstream/judge.ts';
-import { SIMPLIFIED_ROWS, UPSTREAM_CASES } from '../test/conformance/upstream/upstream-cases.ts';
-import { EXECUTED_CASES } from '../test/model/executed-cases/cases.ts';
-import { judgeCase } from '../test/model/executed-cases/judge-case.ts';
-import { fidelityTable, type Held } from './fidelity/table.ts';
-import { sectionsShownBy } from './fidelity/shown-by.ts';
-import { simplifications } from './simplifications/find.mjs';
+import { RECORDINGS, recordingOf } from '../recordings.ts';
+import { judge } from '../upstream/judge.ts';
+import { SIMPLIFIED_ROWS, UPSTREAM_CASES } from '../upstream/upstream-cases.ts';
+import { EXECUTED_CASES, RULE_CASES } from '../../model/executed-cases/cases.ts';
+import { judgeCase } from '../../model/executed-cases/judge-case.ts';
+import { fidelityTable, type Held } from './table.ts';
+import { sectionsShownBy } from './shown-by.ts';
+import { simplifications } from './simplifications.ts';
 
 const failures: string[] = [];
 const passes = (name: string, differs: string | null): boolean => {
@@ -23,11 +23,11 @@ const recordings = RECORDINGS.map((name) => {
   return { name, sections: sectionsShownBy(recorded), passes: passes(name, kind === 'explained' ? null : kind) };
 });
 const held: Held = {
-  executed: EXECUTED_CASES.map((row) => ({ name: row.id, passes: passes(row.id, judgeCase(row)) })),
+  executed: [...EXECUTED_CASES, ...RULE_CASES].map((row) => ({ name: row.id, passes: passes(row.id, judgeCase(row)) })),
   upstream: UPSTREAM_CASES.map((row) => ({ name: row.test, source: row.source, passes: passes(row.test, judge(row)) })),
   leftOut: SIMPLIFIED_ROWS,
   recordings,
-  simplifications: simplifications(join(import.meta.dirname, '..')),
+  simplifications: simplifications(join(import.meta.dirname, '../../..')),
 };
 console.log(fidelityTable(held));
 for (const failure of failures) console.error(failure);

@@ -1,9 +1,9 @@
 // Prints every `Simplified:` comment of model/, whole: the list of what the model does not do as Swarm does it. Each names the
 // section of the semantics that it departs from; one that does not is an error.
 import { join } from 'node:path';
-import { simplifications } from './simplifications/find.mjs';
+import { simplifications } from './simplifications.ts';
 
-const found = simplifications(join(import.meta.dirname, '..'));
+const found = simplifications(join(import.meta.dirname, '../../..'));
 for (const { place, text } of found) console.log(`${place}: ${text}`);
 console.log(`${found.length} simplifications in model/`);
 
