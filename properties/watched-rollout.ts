@@ -51,6 +51,8 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     healthyNeedsConverged: limits.healthyNeedsConverged,
     graceMs: limits.graceMs,
     lagMs: lagMs(scenario),
+    captured: true,
+    allowRestarts: 0,
   });
   const world = model.places.layout;
   const builder = layoutBuilder();
