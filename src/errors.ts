@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'usage.unknown-service'
   | 'usage.unknown-option'
   | 'usage.bad-value'
+  | 'usage.missing-option'
   | 'scenario.unreadable'
   | 'scenario.malformed'
   | 'scenario.too-large'
@@ -12,6 +13,9 @@ export type ErrorCode =
   | 'trace.does-not-fit'
   | 'recording.unreadable'
   | 'recording.malformed'
+  | 'capture.unreadable'
+  | 'capture.malformed'
+  | 'capture.foreign'
   | 'output.unwritable';
 
 /** Exit codes, the same for every verb (ARCHITECTURE.md, "Exit codes"). */

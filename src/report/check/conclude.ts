@@ -1,0 +1,151 @@
+import type { Verdict } from '../../assertions/judge.ts';
+import type { Picture } from '../../assertions/picture.ts';
+import type { Watched } from '../../assertions/watch.ts';
+import type { Evidence } from '../../port/evidence.ts';
+import { reasonWords } from './reason-words.ts';
+import type { CheckResult, CheckStatus, ServiceResult } from './result.ts';
+import { visible } from '../visible.ts';
+
+export interface Concluded {
+  readonly stack: string;
+  readonly head: string;
+  readonly rule: string;
+  readonly watched: Watched;
+  readonly pictures: readonly Picture[];
+  /** What the last round lacked of a pass, and of which service; null where the rule does not say. */
+  readonly missing: string | null;
+  readonly claim: CheckResult['claim'];
+  readonly evidence: readonly Evidence[];
+  readonly evidenceMissing: string | null;
+  readonly timeoutMs: number;
+  readonly intervalMs: number;
+  readonly windowMs: number | null;
+}
+
+/** What a watch came to. A deadline and an engine that has fallen silent are no verdict, whatever the rule calls them. */
+export function conclude(concluded: Concluded): CheckResult {
+  const { stack, head, rule, watched, claim, evidence, evidenceMissing, pictures } = concluded;
+  const { timeoutMs, intervalMs, windowMs } = concluded;
+  const { elapsedMs, reads, rounds } = watched;
+  const verdict = verdictOf(watched);
+  const status = verdict === 'pass' || verdict === 'fail' ? verdict : 'unverified';
+  return {
+    stack,
+    head,
+    rule,
+    status,
+    verdict,
+    reason: reasonOf(concluded, verdict),
+    claim,
+    services: pictures.map((picture, index) => serviceResult(concluded, picture, index, status)),
+    evidence,
+    evidenceMissing,
+    timings: { elapsedMs, timeoutMs, intervalMs, windowMs, reads, rounds },
+  };
+}
+
+function verdictOf({ verdict, answered }: Watched): CheckResult['verdict'] {
+  switch (verdict.verdict) {
+    case 'pass':
+      return 'pass';
+    case 'fail':
+      return verdict.reason === 'deadline' ? 'undecided' : 'fail';
+    case 'undecided':
+      return 'undecided';
+    case 'error':
+      return answered ? 'undecided' : 'error';
+  }
+}
+
+function reasonOf(concluded: Concluded, verdict: CheckResult['verdict']): CheckResult['reason'] {
+  const { watched, head, rule } = concluded;
+  if (verdict === 'pass') return { code: 'holds', words: passWords(rule) };
+  if (watched.verdict.verdict === 'fail' && verdict === 'fail') {
+    const { reason } = watched.verdict;
+    return { code: reason, words: visible(reasonWords(reason, { ...decider(concluded), head })) };
+  }
+  if (watched.error !== null) {
+    const code = verdict === 'error' ? 'engine-unreachable' : 'engine-lost';
+    const what = verdict === 'error' ? 'the engine did not answer' : 'the engine stopped answering';
+    return { code, words: visible(`${what}: ${watched.error}`) };
+  }
+  const missing = missingOf(concluded);
+  return {
+    code: 'deadline',
+    words: visible(`the time is up${missing === null ? '' : `, and this was still missing: ${missing}`}`),
+  };
+}
+
+function passWords(rule: string): string {
+  return rule === 'head-serves'
+    ? "the head runs in every slot, and nothing has changed for longer than the engine's own window"
+    : `everything that ${rule} looks at is as it wants it`;
+}
+
+function missingOf({ watched: { verdict }, missing }: Concluded): string | null {
+  return verdict.verdict === 'undecided' ? verdict.missing : missing;
+}
+
+/** The service that the verdict is about: the one whose answer brought it, else the app. */
+function decider({ watched, pictures }: Concluded): { readonly service: string; readonly stamp: string | null } {
+  const picture = pictures[watched.decidedBy ?? 0];
+  return { service: picture?.name ?? 'the app', stamp: picture?.service?.stamp ?? null };
+}
+
+function serviceResult(
+  concluded: Concluded,
+  picture: Picture,
+  index: number,
+  overall: CheckResult['status'],
+): ServiceResult {
+  const { service, counted, current, older, carriesHead, name } = picture;
+  const status = statusOf(concluded, picture, index, overall);
+  return {
+    name,
+    status,
+    updateState: service?.updateState ?? null,
+    stamp: service?.stamp ?? null,
+    carriesHead,
+    wanted: service?.mode === 'replicated' ? service.replicas : (counted?.desired ?? sum(current)),
+    current: current ?? (counted === null ? null : { running: counted.running, coming: 0, leaving: 0, dead: 0 }),
+    older,
+    says: saysOf(concluded, picture, status, overall),
+  };
+}
+
+function statusOf({ watched }: Concluded, picture: Picture, index: number, overall: CheckResult['status']): CheckStatus {
+  const wasRead = picture.service !== null || picture.counted !== null;
+  if (overall === 'pass') return wasRead ? 'pass' : 'skip';
+  if (overall === 'fail' && index === (watched.decidedBy ?? 0)) return 'fail';
+  return wasRead || overall === 'unverified' ? 'unverified' : 'skip';
+}
+
+function saysOf(
+  concluded: Concluded,
+  picture: Picture,
+  status: CheckStatus,
+  overall: CheckResult['status'],
+): string | null {
+  switch (status) {
+    case 'pass':
+      return null;
+    case 'fail':
+      return failWords(concluded.watched.verdict, concluded);
+    case 'skip':
+      return `${concluded.rule} does not look at it`;
+    case 'unverified':
+      if (overall === 'fail') return 'not judged to its end: another service failed first';
+      if (picture.service === null) return 'was not read';
+      return picture.carriesHead ? 'no verdict' : unstamped(picture.service.stamp);
+  }
+}
+
+function failWords(verdict: Verdict, concluded: Concluded): string | null {
+  if (verdict.verdict !== 'fail') return null;
+  return visible(reasonWords(verdict.reason, { ...decider(concluded), head: concluded.head }));
+}
+
+const unstamped = (stamp: string | null): string =>
+  stamp === null ? 'carries no stamp to tell its commit by' : "does not carry the head's stamp";
+
+const sum = (tasks: ServiceResult['current']): number | null => (tasks === null ? null : tasks.running + tasks.coming);
