@@ -21,18 +21,19 @@ export interface Picture {
   /** null: not inspected yet. */
   readonly service: ServiceView | null;
   readonly carriesHead: boolean;
-  /** Tasks of the spec that the service has now, and of all others; null: not listed yet. */
-  readonly current: Tally | null;
-  readonly older: Tally | null;
-  /** Since when, on the engine's clock, this rollout is under way; null: nothing shows it. */
-  readonly sinceMs: number | null;
+  /** The container spec last seen under the head's stamp; without a head to look for, the service's own. 0: none yet. */
+  readonly headSpec: Token;
+  /** The first UpdateStatus.StartedAt that was seen: a rollback may have one of its own. */
+  readonly startedAtMs: number | null;
+  /** null: not listed yet. */
+  readonly tasks: readonly TaskView[] | null;
   readonly counted: { readonly running: number; readonly desired: number } | null;
   readonly answersRequests: boolean | null;
 }
 
 export function blankPicture(name: string): Picture {
-  const nothing = { service: null, current: null, older: null, sinceMs: null, counted: null, answersRequests: null };
-  return { name, carriesHead: false, ...nothing };
+  const nothing = { service: null, startedAtMs: null, tasks: null, counted: null, answersRequests: null };
+  return { name, carriesHead: false, headSpec: 0, ...nothing };
 }
 
 /** The picture with one answer more in it. `head`: null when there is none to look for. */
@@ -41,10 +42,11 @@ export function withAnswer(picture: Picture, answer: Answer, head: string | null
     case 'inspect': {
       const { service } = answer;
       const carriesHead = head !== null && service.stamp !== null && hc1(service.stamp, head);
-      return { ...picture, service, carriesHead, sinceMs: service.startedAtMs ?? picture.sinceMs };
+      const headSpec = carriesHead || head === null ? service.containerSpec : picture.headSpec;
+      return { ...picture, service, carriesHead, headSpec, startedAtMs: picture.startedAtMs ?? service.startedAtMs };
     }
     case 'list':
-      return { ...picture, ...tallies(answer.tasks, picture.service) };
+      return { ...picture, tasks: answer.tasks };
     case 'replicas':
       return { ...picture, counted: { running: answer.running, desired: answer.desired } };
     case 'health':
@@ -56,26 +58,38 @@ export function withAnswer(picture: Picture, answer: Answer, head: string | null
   }
 }
 
+export interface Tallies {
+  /** Tasks of the head, or without a head to look for of the spec that the service has. */
+  readonly head: Tally;
+  readonly other: Tally;
+}
+
+/** null: not listed yet. */
+export function talliesOf({ tasks, headSpec }: Picture): Tallies | null {
+  if (tasks === null) return null;
+  const isHead = ({ containerSpec }: TaskView): boolean => containerSpec === headSpec;
+  return { head: tally(tasks.filter(isHead)), other: tally(tasks.filter((task) => !isHead(task))) };
+}
+
+/** How many tasks the service wants: of a global one, as many as it has. null: not known. */
+export function wantedOf({ service, tasks, counted }: Picture): number | null {
+  if (service?.mode === 'replicated') return service.replicas;
+  return counted?.desired ?? tasks?.filter(isWanted).length ?? null;
+}
+
+/** Since when, by the engine, this rollout is under way; null: nothing shows it. */
+export function sinceOf({ startedAtMs, tasks, headSpec }: Picture): number | null {
+  if (startedAtMs !== null) return startedAtMs;
+  const created = (tasks ?? []).filter(({ containerSpec }) => containerSpec === headSpec);
+  return created.length === 0 ? null : Math.min(...created.map(({ createdAtMs }) => createdAtMs));
+}
+
 /** The longest window of the services: for so long nothing may change. Null until one was inspected. */
 export function longestWindowMs(pictures: readonly Picture[], lagMs: number): number | null {
-  const windows = pictures.flatMap(({ service, current }) =>
-    service === null ? [] : [windowMs(service, wantedOf(service, current), lagMs)],
+  const windows = pictures.flatMap((picture) =>
+    picture.service === null ? [] : [windowMs(picture.service, wantedOf(picture) ?? 0, lagMs)],
   );
   return windows.length === 0 ? null : Math.max(...windows);
-}
-
-/** How many tasks a service wants: of a global one, as many as it has. */
-export function wantedOf({ mode, replicas }: ServiceView, current: Tally | null): number {
-  return mode === 'global' ? (current?.running ?? 0) + (current?.coming ?? 0) : replicas;
-}
-
-function tallies(tasks: readonly TaskView[], service: ServiceView | null): Partial<Picture> {
-  if (service === null) return {};
-  const isCurrent = ({ containerSpec }: { readonly containerSpec: Token }) => containerSpec === service.containerSpec;
-  const current = tasks.filter(isCurrent);
-  const createdMs = current.map(({ createdAtMs }) => createdAtMs);
-  const sinceMs = service.startedAtMs ?? (createdMs.length === 0 ? null : Math.min(...createdMs));
-  return { current: tally(current), older: tally(tasks.filter((task) => !isCurrent(task))), sinceMs };
 }
 
 function tally(tasks: readonly TaskView[]): Tally {

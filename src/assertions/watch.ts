@@ -3,9 +3,8 @@ import { NEVER } from '../layout/layout.ts';
 import type { Answer, Read, SwarmPort } from '../port/swarm-port.ts';
 import type { Judge, Standing, Verdict } from './judge.ts';
 import { clearMemory } from './judge.ts';
-import { inWords } from './words-of-time.ts';
 
-/** What a watch has just seen. Times of answers are as the port gave them, `nowMs` counts from the start of the watch. */
+/** What a watch has just seen. All instants are the port's, which sees to it that they fit into words. */
 export type Observation =
   | { readonly kind: 'answer'; readonly service: number; readonly answer: Answer; readonly nowMs: number }
   | { readonly kind: 'round'; readonly standing: Standing | null; readonly nowMs: number };
@@ -16,8 +15,6 @@ export interface WatchRequest {
   readonly intervalMs: number;
   /** Answers the reads before `deploy` from what was captured before it; null: the engine is asked, as it is now. */
   readonly recall: ((read: Read, service: number) => Answer) | null;
-  /** An instant of the engine's clock that is not far from now: its instants are counted from there, to fit into words. */
-  readonly engineZeroMs: number;
   readonly observe: (observation: Observation) => void;
 }
 
@@ -32,6 +29,8 @@ export interface Watched {
   readonly elapsedMs: number;
   readonly reads: number;
   readonly rounds: number;
+  /** The services that the rule asked about, by position. */
+  readonly lookedAt: ReadonlySet<number>;
 }
 
 /**
@@ -42,13 +41,13 @@ export async function watch(request: WatchRequest): Promise<Watched> {
   const { port, judge, intervalMs, observe } = request;
   const row: Row = new Int32Array(judge.memory.size);
   clearMemory(judge, row, 0, NEVER);
-  const zeroMs = port.nowMs();
-  const nowMs = (): number => Math.ceil(port.nowMs() - zeroMs);
+  const beganMs = port.nowMs();
   const seen = { answered: false, error: null as string | null, reads: 0, rounds: 0, deployed: false };
+  const lookedAt = new Set<number>();
 
   const ended = (verdict: Verdict, decidedBy: number | null): Watched => {
     const { answered, error, reads, rounds } = seen;
-    return { verdict, decidedBy, error, answered, elapsedMs: nowMs(), reads, rounds };
+    return { verdict, decidedBy, error, answered, elapsedMs: port.nowMs() - beganMs, reads, rounds, lookedAt };
   };
 
   for (;;) {
@@ -59,21 +58,22 @@ export async function watch(request: WatchRequest): Promise<Watched> {
       const answer = recalled ?? (await port.ask(read, service));
       if (recalled === null) {
         seen.reads++;
+        lookedAt.add(service);
         if (answer.read === 'error') seen.error = answer.message;
         else seen.answered = true;
-        observe({ kind: 'answer', service, answer, nowMs: nowMs() });
+        observe({ kind: 'answer', service, answer, nowMs: port.nowMs() });
       }
-      const verdict = judge.judge(row, 0, inWords(answer, zeroMs, request.engineZeroMs));
+      const verdict = judge.judge(row, 0, answer);
       if (verdict !== null) return ended(verdict, service);
       continue;
     }
     if (question.ask === 'deploy') seen.deployed = true;
     else {
       seen.rounds++;
-      observe({ kind: 'round', standing: judge.standing?.(row, 0) ?? null, nowMs: nowMs() });
+      observe({ kind: 'round', standing: judge.standing?.(row, 0) ?? null, nowMs: port.nowMs() });
       await port.sleep(intervalMs);
     }
-    const verdict = judge.resume(row, 0, nowMs());
+    const verdict = judge.resume(row, 0, port.nowMs());
     if (verdict !== null) return ended(verdict, null);
   }
 }

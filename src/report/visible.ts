@@ -4,7 +4,10 @@
  * where a line begins with it (actions/runner ActionCommand.cs TryParse, TryParseV2), so both are pulled apart.
  */
 export function visible(text: string): string {
-  return text.replaceAll(HIDDEN, spelled).replaceAll('##[', '## [').replace(/^\s*:(?=:)/, ': ');
+  return text
+    .replaceAll(HIDDEN, spelled)
+    .replaceAll('##[', '## [')
+    .replace(/^\s*:(?=:)/, ': ');
 }
 
 /** Of a long text the beginning. */

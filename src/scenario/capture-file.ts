@@ -1,42 +1,49 @@
 import * as z from 'zod';
-import { TASK_STATES, UPDATE_STATES } from '#model/vocabulary.js';
+import { SERVICE_MODES, TASK_STATES, UPDATE_STATES } from '#model/vocabulary.js';
 import { invariant, SimError } from '../errors.ts';
 import { jsonPlaces } from './json-places.ts';
 
-const instant = z.iso.datetime({ offset: true });
+const int = z.int();
+const pace = z.strictObject({ parallelism: int, delayMs: int, monitorMs: int });
+const state = z.enum(TASK_STATES);
+const engineMs = int.describe("ms since 1970 by the engine's clock");
 
-/** What `sim check --capture` keeps of a stack from before a deploy. No env value, no image, no label but the stamp. */
-export const captureFileSchema = z
-  .strictObject({
-    schemaVersion: z.literal(1),
-    kind: z.literal('sim-capture'),
-    stack: z.string().min(1),
-    swarm: z.string().nullable().describe('the id of the swarm; null: the engine does not tell'),
-    takenAt: instant.describe('by the clock of the machine that ran sim'),
-    services: z.array(
-      z.strictObject({
-        name: z.string().min(1),
-        id: z.string().min(1),
-        version: z.int().min(0),
-        stamp: z.string().nullable(),
-        updateState: z.enum(UPDATE_STATES),
-        startedAt: instant.nullable().describe('UpdateStatus.StartedAt'),
-        tasks: z.array(
-          z.strictObject({
-            id: z.string().min(1),
-            slot: z.int().min(0),
-            state: z.enum(TASK_STATES),
-            desired: z.enum(TASK_STATES),
-            createdAt: instant,
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'capture' });
+const service = z.strictObject({
+  version: int,
+  stamp: z.string().nullable(),
+  previousStamp: z.string().nullable(),
+  mode: z.enum(SERVICE_MODES),
+  replicas: int,
+  containerSpec: z.string().describe('a digest: values of the environment cannot be read from it'),
+  updateState: z.enum(UPDATE_STATES),
+  startedAtMs: engineMs.nullable(),
+  update: pace,
+  rollback: pace,
+});
+
+const task = z.strictObject({
+  id: z.string().min(1),
+  slot: int.nullable().describe('null: of a global service'),
+  state,
+  desired: state,
+  containerSpec: z.string(),
+  container: z.string().nullable(),
+  node: z.string().nullable(),
+  exitCode: int,
+  createdAtMs: engineMs,
+});
+
+/** What `sim check --capture` keeps of a stack from before a deploy: what rules may read, and no value of an environment. */
+export const captureFileSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  kind: z.literal('sim-capture'),
+  stack: z.string().min(1),
+  swarm: z.string().nullable().describe('the id of the swarm; null: the engine does not tell'),
+  takenAt: z.iso.datetime().describe('by the clock of the machine that ran sim'),
+  services: z.array(z.strictObject({ name: z.string().min(1), service, tasks: z.array(task) })),
+});
 
 export type Capture = z.infer<typeof captureFileSchema>;
-export type CapturedService = Capture['services'][number];
 
 /** Stable JSON: keys in the schema's order, two spaces, a final newline. */
 export function writeCapture(capture: Capture): string {

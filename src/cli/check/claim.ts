@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../report/check/result.ts';
 
-/** The engine marks a lost node down 8 to 16.5 s after it was cut off (CHANGELOG.md, "A node is marked down"). */
+/** swarmkit dispatcher.go: three heartbeats of 5 s, each up to half a second longer: the latest time at which a lost node is down. */
 const NODE_LOSS_MS = 16_500;
 
 export interface ClaimParts {
@@ -22,9 +22,11 @@ export function claimOf({ rule, captured, allowRestarts, nodes, lagMs }: ClaimPa
   const limits = [
     captured
       ? null
-      : "head-serves' claim needs a capture from before the deploy (--capture, then --before); without one it told this " +
-        "rollout's tasks by the engine's own timestamps",
-    allowRestarts === 0 ? null : `--allow-restarts ${allowRestarts} leaves head-serves' claim: it put up with tasks that died`,
+      : 'without a capture from before the deploy (--capture FILE, then --before FILE) the claim of head-serves does not ' +
+        "hold: old and new tasks were told apart by the engine's timestamps",
+    allowRestarts === 0
+      ? null
+      : `--allow-restarts ${allowRestarts} leaves the claim of head-serves: it puts up with tasks that died`,
     nodes < 2 || lagMs >= NODE_LOSS_MS
       ? null
       : `this swarm has ${nodes} nodes: with --lag under 17s a node that was lost in the last moment is not noticed`,

@@ -1,18 +1,7 @@
 import type { EvidencePort } from '../../port/evidence.ts';
-import type { SwarmPort } from '../../port/swarm-port.ts';
+import type { Answer, SwarmPort } from '../../port/swarm-port.ts';
 import type { Capture } from '../../scenario/capture-file.ts';
-import type { Recall } from './recall.ts';
-
-/** Where the engine is, as the docker command line would be told. */
-export interface EndpointOptions {
-  readonly context?: string;
-  readonly host?: string;
-  readonly tls?: true;
-  readonly tlsverify?: true;
-  readonly tlscacert?: string;
-  readonly tlscert?: string;
-  readonly tlskey?: string;
-}
+import type { EndpointOptions } from '../endpoint-options.ts';
 
 export interface SwarmRequest {
   readonly endpoint: EndpointOptions;
@@ -21,7 +10,15 @@ export interface SwarmRequest {
   readonly service: string | undefined;
   readonly healthUrl: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes back whatever is asked. */
+  readonly signal: AbortSignal;
 }
+
+type CapturedService = Capture['services'][number];
+
+export type Captured =
+  | { readonly read: 'inspect'; readonly service: CapturedService['service'] }
+  | { readonly read: 'list'; readonly tasks: CapturedService['tasks'] };
 
 /** A stack of a live engine. */
 export interface LiveStack extends SwarmPort, EvidencePort {
@@ -29,9 +26,9 @@ export interface LiveStack extends SwarmPort, EvidencePort {
   readonly swarm: string | null;
   /** The stack as it is now. */
   readonly capture: () => Promise<Capture['services']>;
-  /** The answers that a rule would have been given then. */
-  readonly recall: (services: Capture['services']) => Recall;
-  readonly close: () => Promise<void>;
+  /** What was captured, as rules are told it: identities as the tokens that this stack has for them. */
+  readonly told: (captured: Captured) => Answer;
+  readonly close: () => void;
 }
 
 export type Connect = (request: SwarmRequest) => Promise<LiveStack>;

@@ -1,3 +1,4 @@
+import { sinceOf, talliesOf } from '../../assertions/picture.ts';
 import type { Picture } from '../../assertions/picture.ts';
 import type { Watched } from '../../assertions/watch.ts';
 import type { Evidence, EvidencePort } from '../../port/evidence.ts';
@@ -26,7 +27,7 @@ export async function gatherEvidence(
   const found: Evidence[] = [];
   for (const { picture, index } of suspects) {
     try {
-      const looking = port.lastFailure(index, picture.sinceMs ?? 0);
+      const looking = port.lastFailure(index, sinceOf(picture) ?? 0);
       const failure = await within(looking, LIMIT_MS, () => 'late' as const);
       if (failure === 'late') return { evidence: found, evidenceMissing: 'it took too long to come by' };
       if (failure !== null) found.push(failure);
@@ -38,7 +39,9 @@ export async function gatherEvidence(
 }
 
 /** Nothing about its tasks is amiss, as far as is known. */
-function isWhole({ service, current }: Picture): boolean {
-  if (service === null || current === null) return false;
-  return current.dead === 0 && current.coming === 0 && current.running >= service.replicas;
+function isWhole(picture: Picture): boolean {
+  const tallies = talliesOf(picture);
+  if (picture.service === null || tallies === null) return false;
+  const { running, coming, dead } = tallies.head;
+  return dead === 0 && coming === 0 && running > 0 && running >= picture.service.replicas;
 }

@@ -1,13 +1,24 @@
+import { SimError } from '../../errors.ts';
 import type { Answer, SwarmPort } from '../../port/swarm-port.ts';
 
-/** The port, but a read that has no answer after `limitMs` is answered by `error`: nothing that an engine does keeps a check. */
+/**
+ * The port, but a read that has no answer after `limitMs`, or one that sim cannot read, is answered by `error`: nothing that an
+ * engine does keeps a check waiting, or ends it without a result.
+ */
 export function limited<P extends SwarmPort>(port: P, limitMs: number): P {
   return {
     ...port,
-    ask: (read, service) => {
+    ask: async (read, service): Promise<Answer> => {
       const askedMs = port.nowMs();
       const refused = (message: string): Answer => ({ read: 'error', message, askedMs, answeredMs: port.nowMs() });
-      return within(port.ask(read, service), limitMs, () => refused(`${read}: no answer for ${limitMs / 1000} s`));
+      try {
+        return await within(port.ask(read, service), limitMs, () =>
+          refused(`${read}: no answer for ${limitMs / 1000} s`),
+        );
+      } catch (error) {
+        if (error instanceof SimError) return refused(error.message);
+        throw error;
+      }
     },
   };
 }

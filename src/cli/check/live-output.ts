@@ -39,7 +39,11 @@ function block(output: Output): LiveOutput {
       drawnMs = nowMs;
       // A terminal that does not know its width says 0. A line that is folded would count twice.
       const width = output.columns === undefined || output.columns === 0 ? 80 : output.columns;
-      const shown = liveBlock(live).map((line) => Array.from(line).slice(0, width - 1).join(''));
+      const shown = liveBlock(live).map((line) =>
+        Array.from(line)
+          .slice(0, width - 1)
+          .join(''),
+      );
       output.write(`${erase()}${shown.join('\n')}\n`);
       height = shown.length;
     },

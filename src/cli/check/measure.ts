@@ -8,10 +8,7 @@ export type Measured =
 const SPARE = 16;
 
 /** How large the stack is, so that a judge gets the memory that it needs; `observe` is told of each answer on the way. */
-export async function measure(
-  port: SwarmPort,
-  observe: (service: number, answer: Answer) => void,
-): Promise<Measured> {
+export async function measure(port: SwarmPort, observe: (service: number, answer: Answer) => void): Promise<Measured> {
   let most = 0;
   let nodes = 0;
   let answered = false;

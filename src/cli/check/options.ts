@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../../scenario/durations.ts';
-import type { EndpointOptions } from './connect.ts';
+import type { EndpointOptions } from '../endpoint-options.ts';
+import { endpointOptions } from '../endpoint-options.ts';
 import type { Format } from './formats.ts';
 
 /** Which stack of which engine. */
@@ -37,9 +38,7 @@ const MOST_MS = 24 * 3_600_000;
 export function checkOptions(): readonly Option[] {
   return [
     ...stackOptions(),
-    new Option('--head <commit>', "the commit that was deployed, 7 to 40 lower-case hex digits: the stamp's prefix or it of the stamp").argParser(
-      commit,
-    ),
+    new Option('--head <commit>', 'the commit that was deployed, 7 to 40 lower-case hex digits').argParser(commit),
     new Option('--rule <rule>', 'the rule to check by, see sim rules').default('head-serves'),
     new Option('--timeout <duration>', 'give up after so long, undecided; a cc-ci rule waits so long twice')
       .argParser(span(1))
@@ -54,7 +53,9 @@ export function checkOptions(): readonly Option[] {
     new Option('--allow-restarts <n>', "put up with so many deaths of the head's tasks; the claim does not")
       .argParser(restarts)
       .default(0),
-    new Option('--health-url <url>', "where the app answers; rules that wait for the app's answer need it").argParser(url),
+    new Option('--health-url <url>', "where the app answers; rules that wait for the app's answer need it").argParser(
+      url,
+    ),
     new Option('--lag <duration>', 'how late a node may report what became of a task')
       .argParser(span(0))
       .default(2_000, '2s'),
@@ -77,13 +78,7 @@ function stackOptions(): readonly Option[] {
     new Option('--interval <duration>', 'from one round of reads to the next')
       .argParser(span(LEAST_INTERVAL_MS))
       .default(1_000, '1s'),
-    new Option('--context <name>', 'the docker context to use, as docker has it'),
-    new Option('-H, --host <url>', 'the engine to ask: unix://, tcp:// or ssh:// (default: as docker would)'),
-    new Option('--tls', 'use TLS, whoever the engine is'),
-    new Option('--tlsverify', 'use TLS, and make sure that the engine is who it should be'),
-    new Option('--tlscacert <file>', 'trust certificates that this CA signed'),
-    new Option('--tlscert <file>', 'the certificate to show'),
-    new Option('--tlskey <file>', 'its key'),
+    ...endpointOptions(),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Picture } from '../../assertions/picture.ts';
 import { blankPicture, longestWindowMs, withAnswer } from '../../assertions/picture.ts';
 import type { Watched } from '../../assertions/watch.ts';
 import { watch } from '../../assertions/watch.ts';
+import { SimError } from '../../errors.ts';
 import type { Answer } from '../../port/swarm-port.ts';
 import { conclude } from '../../report/check/conclude.ts';
 import type { Live } from '../../report/check/live.ts';
@@ -25,26 +26,25 @@ export interface CheckRequest {
   readonly lagMs: number;
   readonly allowRestarts: number;
   readonly recall: Recall | null;
-  /** About now, on this machine's clock: the engine's is not far from it. */
-  readonly nowMs: number;
   readonly show: (live: Live) => void;
 }
 
-/** No single read keeps a check for longer. */
-const READ_LIMIT_MS = 30_000;
+/** No single read keeps a check for longer. Over ssh the first may take half a minute. */
+const READ_LIMIT_MS = 45_000;
 const GRACE_MS = 30_000;
 const TASKS_PER_SLOT = 4;
 
 /** Lets the rule watch the stack until its verdict, shows how it stands, and lays out what came of it. */
 export async function runCheck(stack: LiveStack, request: CheckRequest): Promise<CheckResult> {
   const { rule, head, timeoutMs, intervalMs, lagMs, allowRestarts, recall } = request;
+  if (stack.services.length === 0) throw nothingToCheck(request.stack);
   const port = limited(stack, Math.min(READ_LIMIT_MS, timeoutMs));
-  const state = standingAt(request, port.services);
-  const began = port.nowMs();
-  const measured = await measure(port, (service, answer) => state.answered(service, answer, port.nowMs() - began));
+  const beganMs = port.nowMs();
+  const state = standingAt(request, port.services, beganMs);
+  const measured = await measure(port, (service, answer) => state.answered(service, answer, port.nowMs()));
   const watched: Watched =
     measured.kind === 'silent'
-      ? silent(measured, port.nowMs() - began)
+      ? silent(measured, port.nowMs() - beganMs)
       : await watch({
           port,
           judge: rule.create({
@@ -63,9 +63,9 @@ export async function runCheck(stack: LiveStack, request: CheckRequest): Promise
           }),
           intervalMs,
           recall,
-          engineZeroMs: request.nowMs,
           observe(observation) {
-            if (observation.kind === 'answer') state.answered(observation.service, observation.answer, observation.nowMs);
+            if (observation.kind === 'answer')
+              state.answered(observation.service, observation.answer, observation.nowMs);
             else state.rested(observation.standing, observation.nowMs);
           },
         });
@@ -76,7 +76,8 @@ export async function runCheck(stack: LiveStack, request: CheckRequest): Promise
     head,
     rule: rule.name,
     watched,
-    pictures: state.pictures,
+    services: state.pictures.map(shownOf),
+    lookedAt: watched.lookedAt,
     missing: state.standing?.missing ?? null,
     claim: claimOf({ rule: rule.name, captured: recall !== null, allowRestarts, nodes, lagMs }),
     ...gathered,
@@ -86,15 +87,25 @@ export async function runCheck(stack: LiveStack, request: CheckRequest): Promise
   });
 }
 
+function nothingToCheck(stack: string): SimError {
+  return new SimError({
+    code: 'docker.no-such-stack',
+    where: `--stack ${stack}`,
+    what: 'it has no services',
+    remedy: 'Name a stack that docker stack ls lists.',
+  });
+}
+
 function silent({ message, answered }: { message: string; answered: boolean }, elapsedMs: number): Watched {
   return {
     verdict: { verdict: 'error', message },
     decidedBy: null,
     error: message,
     answered,
-    elapsedMs: Math.ceil(elapsedMs),
+    elapsedMs,
     reads: 1,
     rounds: 0,
+    lookedAt: new Set(),
   };
 }
 
@@ -107,7 +118,11 @@ interface StandingAt {
 }
 
 /** What is known so far, shown anew with each answer. */
-function standingAt({ stack, head, rule, timeoutMs, lagMs, show }: CheckRequest, names: readonly string[]): StandingAt {
+function standingAt(
+  { stack, head, rule, timeoutMs, lagMs, show }: CheckRequest,
+  names: readonly string[],
+  beganMs: number,
+): StandingAt {
   const title = `${stack}, head ${head}, ${rule.name}`;
   const shown = (nowMs: number): void => {
     const { pictures, standing, error } = state;
@@ -115,7 +130,15 @@ function standingAt({ stack, head, rule, timeoutMs, lagMs, show }: CheckRequest,
     const since = standing?.unchangedSinceMs ?? null;
     const closesInMs = since === null || windowMs === null ? null : since + windowMs - nowMs;
     const services = pictures.map(shownOf);
-    show({ title, services, elapsedMs: nowMs, timeoutMs, missing: standing?.missing ?? null, closesInMs, error });
+    show({
+      title,
+      services,
+      elapsedMs: nowMs - beganMs,
+      timeoutMs,
+      missing: standing?.missing ?? null,
+      closesInMs,
+      error,
+    });
   };
   const state: StandingAt = {
     pictures: names.map(blankPicture),

@@ -2,6 +2,7 @@ import { ruleNamed } from '../../assertions/catalogue.ts';
 import type { Rule } from '../../assertions/judge.ts';
 import { EXIT, exitCodeOf, SimError } from '../../errors.ts';
 import type { CheckResult } from '../../report/check/result.ts';
+import { plural } from '../../report/wording.ts';
 import { unanswered } from '../../report/check/unanswered.ts';
 import type { Capture } from '../../scenario/capture-file.ts';
 import { loadCapture, saveCapture } from '../check/capture-files.ts';
@@ -12,6 +13,7 @@ import { FORMATS } from '../check/formats.ts';
 import type { LiveOutput } from '../check/live-output.ts';
 import { liveOutput } from '../check/live-output.ts';
 import type { CheckOptions } from '../check/options.ts';
+import { recallFrom } from '../check/recall.ts';
 import type { Recall } from '../check/recall.ts';
 import { runCheck } from '../check/run-check.ts';
 import { Interrupted, unlessInterrupted } from '../interrupt.ts';
@@ -28,8 +30,7 @@ const EXIT_OF: Readonly<Record<CheckResult['verdict'], number>> = {
 export async function checkVerb(options: CheckOptions, session: Session): Promise<number> {
   if (options.capture !== undefined) return captureVerb(options, options.capture, session);
   const asked = askedFor(options);
-  const capture =
-    options.before === undefined ? null : loadCapture(options.before, options.stack, session.io.cwd);
+  const capture = options.before === undefined ? null : loadCapture(options.before, options.stack, session.io.cwd);
   const { io, style } = session;
   const result = await resultOf(asked, options, capture, session);
   io.stdout.write(FORMATS[asked.format](result, style));
@@ -79,10 +80,9 @@ async function resultOf(
 ): Promise<CheckResult> {
   const { stack: name, timeout: timeoutMs, interval: intervalMs, lag: lagMs, allowRestarts } = options;
   const live = liveOutput(io.stderr);
-  const nowMs = Date.now();
   const check = async (stack: LiveStack): Promise<CheckResult> => {
     const recall = capture === null ? null : recallOf(stack, capture, options);
-    const request = { head, rule, timeoutMs, intervalMs, lagMs, allowRestarts, recall, nowMs, show: live.show };
+    const request = { head, rule, timeoutMs, intervalMs, lagMs, allowRestarts, recall, show: live.show };
     return runCheck(stack, { stack: name, ...request });
   };
   try {
@@ -107,7 +107,7 @@ async function withStack<T>(
     return await unlessInterrupted(use(stack), io.signal, NO_VERDICT);
   } finally {
     live?.clear();
-    void connecting.then((stack) => stack.close()).catch(() => undefined);
+    connecting.then((stack) => stack.close()).catch(() => undefined);
   }
 }
 
@@ -115,7 +115,7 @@ const NO_VERDICT = 'no verdict';
 
 function recallOf(stack: LiveStack, capture: Capture, { before }: CheckOptions): Recall {
   if (capture.swarm === null || stack.swarm === null || capture.swarm === stack.swarm) {
-    return stack.recall(capture.services);
+    return recallFrom(capture, stack);
   }
   throw new SimError({
     code: 'capture.foreign',
@@ -128,8 +128,7 @@ function recallOf(stack: LiveStack, capture: Capture, { before }: CheckOptions):
 /** `sim check --capture FILE`: one look at the stack before a deploy. */
 async function captureVerb(options: CheckOptions, file: string, { io }: Session): Promise<number> {
   const services = await withStack(options, io, null, async (stack) => {
-    const captured = await stack.capture();
-    return { captured, swarm: stack.swarm };
+    return { captured: await stack.capture(), swarm: stack.swarm };
   });
   if (io.signal.aborted) throw new Interrupted(String(io.signal.reason), 'nothing was written');
   const { captured, swarm } = services;
@@ -139,6 +138,6 @@ async function captureVerb(options: CheckOptions, file: string, { io }: Session)
     file,
     io.cwd,
   );
-  io.stderr.write(`sim: ${captured.length} services of ${options.stack} captured in ${file}\n`);
+  io.stderr.write(`sim: ${plural(captured.length, 'service')} of ${options.stack} captured in ${file}\n`);
   return EXIT.stands;
 }

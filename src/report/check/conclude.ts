@@ -1,9 +1,8 @@
 import type { Verdict } from '../../assertions/judge.ts';
-import type { Picture } from '../../assertions/picture.ts';
 import type { Watched } from '../../assertions/watch.ts';
 import type { Evidence } from '../../port/evidence.ts';
 import { reasonWords } from './reason-words.ts';
-import type { CheckResult, CheckStatus, ServiceResult } from './result.ts';
+import type { CheckResult, CheckStatus, ServiceResult, ServiceShown } from './result.ts';
 import { visible } from '../visible.ts';
 
 export interface Concluded {
@@ -11,7 +10,9 @@ export interface Concluded {
   readonly head: string;
   readonly rule: string;
   readonly watched: Watched;
-  readonly pictures: readonly Picture[];
+  readonly services: readonly ServiceShown[];
+  /** Those that the rule asked about, by position. */
+  readonly lookedAt: ReadonlySet<number>;
   /** What the last round lacked of a pass, and of which service; null where the rule does not say. */
   readonly missing: string | null;
   readonly claim: CheckResult['claim'];
@@ -24,7 +25,7 @@ export interface Concluded {
 
 /** What a watch came to. A deadline and an engine that has fallen silent are no verdict, whatever the rule calls them. */
 export function conclude(concluded: Concluded): CheckResult {
-  const { stack, head, rule, watched, claim, evidence, evidenceMissing, pictures } = concluded;
+  const { stack, head, rule, watched, claim, evidence, evidenceMissing, services } = concluded;
   const { timeoutMs, intervalMs, windowMs } = concluded;
   const { elapsedMs, reads, rounds } = watched;
   const verdict = verdictOf(watched);
@@ -37,7 +38,7 @@ export function conclude(concluded: Concluded): CheckResult {
     verdict,
     reason: reasonOf(concluded, verdict),
     claim,
-    services: pictures.map((picture, index) => serviceResult(concluded, picture, index, status)),
+    services: services.map((shown, index) => serviceResult(concluded, shown, index, status)),
     evidence,
     evidenceMissing,
     timings: { elapsedMs, timeoutMs, intervalMs, windowMs, reads, rounds },
@@ -65,9 +66,8 @@ function reasonOf(concluded: Concluded, verdict: CheckResult['verdict']): CheckR
     return { code: reason, words: visible(reasonWords(reason, { ...decider(concluded), head })) };
   }
   if (watched.error !== null) {
-    const code = verdict === 'error' ? 'engine-unreachable' : 'engine-lost';
-    const what = verdict === 'error' ? 'the engine did not answer' : 'the engine stopped answering';
-    return { code, words: visible(`${what}: ${watched.error}`) };
+    const what = verdict === 'error' ? 'the engine did not answer' : 'the engine did not answer to the end';
+    return { code: 'no-answer', words: visible(`${what}: ${watched.error}`) };
   }
   const missing = missingOf(concluded);
   return {
@@ -87,42 +87,36 @@ function missingOf({ watched: { verdict }, missing }: Concluded): string | null 
 }
 
 /** The service that the verdict is about: the one whose answer brought it, else the app. */
-function decider({ watched, pictures }: Concluded): { readonly service: string; readonly stamp: string | null } {
-  const picture = pictures[watched.decidedBy ?? 0];
-  return { service: picture?.name ?? 'the app', stamp: picture?.service?.stamp ?? null };
+function decider({ watched, services }: Concluded): { readonly service: string; readonly stamp: string | null } {
+  const service = services[watched.decidedBy ?? 0];
+  return { service: service?.name ?? 'the app', stamp: service?.stamp ?? null };
 }
 
 function serviceResult(
   concluded: Concluded,
-  picture: Picture,
+  shown: ServiceShown,
   index: number,
   overall: CheckResult['status'],
 ): ServiceResult {
-  const { service, counted, current, older, carriesHead, name } = picture;
-  const status = statusOf(concluded, picture, index, overall);
-  return {
-    name,
-    status,
-    updateState: service?.updateState ?? null,
-    stamp: service?.stamp ?? null,
-    carriesHead,
-    wanted: service?.mode === 'replicated' ? service.replicas : (counted?.desired ?? sum(current)),
-    current: current ?? (counted === null ? null : { running: counted.running, coming: 0, leaving: 0, dead: 0 }),
-    older,
-    says: saysOf(concluded, picture, status, overall),
-  };
+  const status = statusOf(concluded, shown, index, overall);
+  return { ...shown, status, says: saysOf(concluded, shown, status, overall) };
 }
 
-function statusOf({ watched }: Concluded, picture: Picture, index: number, overall: CheckResult['status']): CheckStatus {
-  const wasRead = picture.service !== null || picture.counted !== null;
-  if (overall === 'pass') return wasRead ? 'pass' : 'skip';
+function statusOf(
+  { watched, lookedAt }: Concluded,
+  { updateState }: ServiceShown,
+  index: number,
+  overall: CheckResult['status'],
+): CheckStatus {
   if (overall === 'fail' && index === (watched.decidedBy ?? 0)) return 'fail';
-  return wasRead || overall === 'unverified' ? 'unverified' : 'skip';
+  // Before its first question to the engine a rule has looked at nothing, and has left nothing out either.
+  if (!lookedAt.has(index) && lookedAt.size > 0 && updateState !== null) return 'skip';
+  return overall === 'pass' ? 'pass' : 'unverified';
 }
 
 function saysOf(
   concluded: Concluded,
-  picture: Picture,
+  { updateState, carriesHead, stamp }: ServiceShown,
   status: CheckStatus,
   overall: CheckResult['status'],
 ): string | null {
@@ -135,8 +129,8 @@ function saysOf(
       return `${concluded.rule} does not look at it`;
     case 'unverified':
       if (overall === 'fail') return 'not judged to its end: another service failed first';
-      if (picture.service === null) return 'was not read';
-      return picture.carriesHead ? 'no verdict' : unstamped(picture.service.stamp);
+      if (updateState === null) return 'was not read';
+      return carriesHead ? 'no verdict' : unstamped(stamp);
   }
 }
 
@@ -147,5 +141,3 @@ function failWords(verdict: Verdict, concluded: Concluded): string | null {
 
 const unstamped = (stamp: string | null): string =>
   stamp === null ? 'carries no stamp to tell its commit by' : "does not carry the head's stamp";
-
-const sum = (tasks: ServiceResult['current']): number | null => (tasks === null ? null : tasks.running + tasks.coming);

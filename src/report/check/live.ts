@@ -1,15 +1,13 @@
 import { columns } from '../columns.ts';
-import type { ServiceResult } from './result.ts';
+import type { ServiceShown } from './result.ts';
 import { nameOf, serviceWords } from './service-words.ts';
 import { visible } from '../visible.ts';
-
-type Shown = Pick<ServiceResult, 'name' | 'updateState' | 'stamp' | 'carriesHead' | 'wanted' | 'current' | 'older'>;
 
 /** What a watch stands at. */
 export interface Live {
   /** As in `disc-ae10f0, head 7ae7b0f76efb, head-serves`. */
   readonly title: string;
-  readonly services: readonly Shown[];
+  readonly services: readonly ServiceShown[];
   readonly elapsedMs: number;
   /** null: there is none. */
   readonly timeoutMs: number | null;
@@ -42,7 +40,10 @@ export function changedLines(before: Live | null, now: Live): readonly string[] 
   const services = now.services.flatMap((service, index) => {
     const words = serviceWords(service);
     const was = before?.services[index];
-    return words === '' || (was !== undefined && serviceWords(was) === words) ? [] : [`${nameOf(service)}: ${words}`];
+    // The first look is told whole: inspected and listed.
+    return service.tasks === null || (was !== undefined && serviceWords(was) === words)
+      ? []
+      : [`${nameOf(service)}: ${words}`];
   });
   const waiting = waitsFor(now);
   const changed = waiting !== null && (before === null || waitsFor(before) !== waiting) ? [waiting] : [];

@@ -1,7 +1,7 @@
 import { evidenceWords } from './evidence-words.ts';
 import { headline } from './headline.ts';
 import type { CheckResult, CheckStatus } from './result.ts';
-import { nameOf, olderWords, stampWords, statusWords, taskWords } from './service-words.ts';
+import { nameOf, saysBeside, stampWords, statusWords, taskWords } from './service-words.ts';
 import { visible } from '../visible.ts';
 
 const MARK: Readonly<Record<CheckStatus, string>> = {
@@ -15,8 +15,8 @@ const MARK: Readonly<Record<CheckStatus, string>> = {
 export function checkMarkdown(result: CheckResult): string {
   const { services, status, reason, claim } = result;
   const rows = services.map((service) => {
-    const tasks = [taskWords(service), olderWords(service)].filter((part) => part !== '').join(', ');
-    const cells = [nameOf(service), statusWords(service), stampWords(service), tasks, service.says ?? ''];
+    const says = saysBeside(service, reason.words);
+    const cells = [nameOf(service), statusWords(service), stampWords(service), taskWords(service), says];
     const [name = '', ...rest] = cells.map(harmless);
     return `| ${[name, MARK[service.status], ...rest].join(' | ')} |`;
   });

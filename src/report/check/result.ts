@@ -10,17 +10,20 @@ export interface Tasks {
   readonly dead: number;
 }
 
-export interface ServiceResult {
+/** How a service stood when it was last read. null: what was not read. */
+export interface ServiceShown {
   readonly name: string;
-  readonly status: CheckStatus;
   readonly updateState: string | null;
   readonly stamp: string | null;
   readonly carriesHead: boolean;
-  /** Tasks wanted; null: never read. */
   readonly wanted: number | null;
-  /** Tasks of the spec that the service has now, and of others. */
-  readonly current: Tasks | null;
-  readonly older: Tasks | null;
+  /** Observed running, of whatever spec, where tasks were counted and not listed. */
+  readonly running: number | null;
+  readonly tasks: { readonly head: Tasks; readonly other: Tasks } | null;
+}
+
+export interface ServiceResult extends ServiceShown {
+  readonly status: CheckStatus;
   /** Why it is not `pass`, in words; null where there is nothing to say of this service. */
   readonly says: string | null;
 }

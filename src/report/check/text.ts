@@ -3,7 +3,7 @@ import type { Style } from '../columns.ts';
 import { evidenceWords } from './evidence-words.ts';
 import { headline } from './headline.ts';
 import type { CheckResult, CheckStatus } from './result.ts';
-import { nameOf, olderWords, stampWords, statusWords, taskWords } from './service-words.ts';
+import { nameOf, saysBeside, stampWords, statusWords, taskWords } from './service-words.ts';
 import { visible } from '../visible.ts';
 
 /** What `sim check` prints: the verdict, why, each service, the evidence, and what the verdict rests on. */
@@ -15,8 +15,8 @@ export function checkText(result: CheckResult, style: Style): string {
     { text: service.status, paint: painter(service.status, style) },
     { text: statusWords(service) },
     { text: stampWords(service) },
-    { text: [taskWords(service), olderWords(service)].filter((part) => part !== '').join(', ') },
-    { text: service.says === null ? '' : visible(service.says), paint: style.dim },
+    { text: taskWords(service) },
+    { text: saysBeside(service, reason.words), paint: style.dim },
   ]);
   const lines = [
     `${paint(status.toUpperCase())}  ${style.bold(headline(result))}`,
