@@ -4,7 +4,7 @@ import { windowMs } from './head-serves/window.ts';
 import { hc1 } from './hc1.ts';
 
 /** Tasks of one kind. A task is counted once. */
-export interface Tally {
+interface Tally {
   /** Wanted and observed running. */
   readonly running: number;
   /** Wanted, and on its way there. */

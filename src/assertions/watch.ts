@@ -5,7 +5,7 @@ import type { Judge, Standing, Verdict } from './judge.ts';
 import { clearMemory } from './judge.ts';
 
 /** What a watch has just seen. All instants are the port's, which sees to it that they fit into words. */
-export type Observation =
+type Observation =
   | { readonly kind: 'answer'; readonly service: number; readonly answer: Answer; readonly nowMs: number }
   | { readonly kind: 'round'; readonly standing: Standing | null; readonly nowMs: number };
 

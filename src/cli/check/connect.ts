@@ -16,7 +16,7 @@ export interface SwarmRequest {
 
 type CapturedService = Capture['services'][number];
 
-export type Captured =
+type Captured =
   | { readonly read: 'inspect'; readonly service: CapturedService['service'] }
   | { readonly read: 'list'; readonly tasks: CapturedService['tasks'] };
 

@@ -3,7 +3,6 @@ import type { Watched } from '../../assertions/watch.ts';
 import type { Evidence } from '../../port/evidence.ts';
 import { reasonWords } from './reason-words.ts';
 import type { CheckResult, CheckStatus, ServiceResult, ServiceShown } from './result.ts';
-import { visible } from '../visible.ts';
 
 export interface Concluded {
   readonly stack: string;
@@ -63,16 +62,16 @@ function reasonOf(concluded: Concluded, verdict: CheckResult['verdict']): CheckR
   if (verdict === 'pass') return { code: 'holds', words: passWords(rule) };
   if (watched.verdict.verdict === 'fail' && verdict === 'fail') {
     const { reason } = watched.verdict;
-    return { code: reason, words: visible(reasonWords(reason, { ...decider(concluded), head })) };
+    return { code: reason, words: reasonWords(reason, { ...decider(concluded), head }) };
   }
   if (watched.error !== null) {
     const what = verdict === 'error' ? 'the engine did not answer' : 'the engine did not answer to the end';
-    return { code: 'no-answer', words: visible(`${what}: ${watched.error}`) };
+    return { code: 'no-answer', words: `${what}: ${watched.error}` };
   }
   const missing = missingOf(concluded);
   return {
     code: 'deadline',
-    words: visible(`the time is up${missing === null ? '' : `, and this was still missing: ${missing}`}`),
+    words: `the time is up${missing === null ? '' : `, and this was still missing: ${missing}`}`,
   };
 }
 
@@ -136,7 +135,7 @@ function saysOf(
 
 function failWords(verdict: Verdict, concluded: Concluded): string | null {
   if (verdict.verdict !== 'fail') return null;
-  return visible(reasonWords(verdict.reason, { ...decider(concluded), head: concluded.head }));
+  return reasonWords(verdict.reason, { ...decider(concluded), head: concluded.head });
 }
 
 const unstamped = (stamp: string | null): string =>

@@ -23,7 +23,7 @@ export function checkJson(result: CheckResult): string {
   return `${JSON.stringify(shown, null, 2).replaceAll(UNSEEN, escaped).replaceAll('##[', '#\\u0023[')}\n`;
 }
 
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{fffe}\u{ffff}]/gu;
 
 function escaped(character: string): string {
   const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));

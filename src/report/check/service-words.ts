@@ -41,5 +41,5 @@ export const nameOf = ({ name }: { readonly name: string }): string => visible(n
 
 /** What it says of a service beside the reason of the whole: nothing twice. */
 export function saysBeside({ says }: { readonly says: string | null }, reason: string): string {
-  return says === null || visible(says) === reason ? '' : visible(says);
+  return says === null || says === reason ? '' : visible(says);
 }

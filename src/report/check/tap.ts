@@ -45,7 +45,9 @@ function diagnostics(
   { reason, rule }: CheckResult,
 ): readonly string[] {
   const said = { status, rule, reason: reason.code, message: reason.words, says };
-  const lines = Object.entries(said).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`);
+  const lines = Object.entries(said).map(
+    ([key, value]) => `  ${key}: ${JSON.stringify(value === null ? null : visible(value))}`,
+  );
   return ['  ---', ...lines, '  ...'];
 }
 

@@ -20,7 +20,7 @@ export function checkText(result: CheckResult, style: Style): string {
   ]);
   const lines = [
     `${paint(status.toUpperCase())}  ${style.bold(headline(result))}`,
-    `  ${reason.words}`,
+    `  ${visible(reason.words)}`,
     ...(rows.length === 0 ? [] : ['', ...columns(rows, ['left', 'left', 'left', 'left', 'left', 'left'], '  ')]),
     ...evidenceText(result, style),
     ...(claim.limits.length === 0 ? [] : ['', ...claim.limits.map((limit) => `  ${style.yellow('note')}: ${limit}`)]),

@@ -1,4 +1,3 @@
-import { visible } from '../visible.ts';
 import type { CheckResult } from './result.ts';
 
 /** The result of a check that could not ask its first question. */
@@ -13,7 +12,7 @@ export function unanswered(
     rule,
     status: 'unverified',
     verdict: 'error',
-    reason: { code: error.code, words: visible(error.what) },
+    reason: { code: error.code, words: error.what },
     claim: { holds: false, limits: [] },
     services: [],
     evidence: [],

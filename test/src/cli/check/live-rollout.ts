@@ -10,7 +10,7 @@ import type { Script } from './scripted-stack.ts';
 import { scripted } from './scripted-stack.ts';
 
 export const COMMIT = HEAD.slice(0, 12);
-export const CHECK = ['check', '--stack', 'disc', '--head', COMMIT];
+const CHECK = ['check', '--stack', 'disc', '--head', COMMIT];
 
 const STARTED = -500;
 export const updating = service({ updateState: 'updating', startedAtMs: STARTED });
