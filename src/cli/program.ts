@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import { recordOptions } from './record/options.ts';
+import type { RecordOptions } from './record/options.ts';
 import type { JsonOption } from './verbs/rules.ts';
 import { version } from './version.ts';
 
@@ -37,6 +40,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     });
   addScenario(program, session, finish);
   addConform(program, session, finish);
+  addRecord(program, session, finish);
   return program;
 }
 
@@ -82,6 +86,15 @@ function addConform(program: Command, session: Session, finish: (exitCode: numbe
       const { conformVerb } = await import('./verbs/conform.ts');
       finish(conformVerb(files, options, session));
     });
+}
+
+function addRecord(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('record').summary('write down what a live service does').description(help.RECORD);
+  for (const option of [...recordOptions(), ...endpointOptions()]) command.addOption(option);
+  command.addHelpText('after', help.RECORD_EXAMPLES).action(async (options: RecordOptions) => {
+    const { recordVerb } = await import('./verbs/record.ts');
+    finish(await recordVerb(options, session));
+  });
 }
 
 /** Commander prints through the session, throws instead of exiting, and leaves errors to us. Subcommands inherit all of it. */
