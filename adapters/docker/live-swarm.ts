@@ -16,15 +16,13 @@ import { answerOf, tokens, type Tokens } from './tokens.ts';
 export interface LiveSwarm extends SwarmPort, EvidencePort {
   readonly names: readonly ServiceName[];
   readonly engineVersion: string;
-  /** A read before identities become tokens. */
+  /** A read before identities become tokens; `answerOf` of it, with these tokens, is what `ask` gives. */
   readonly look: (read: Read, service: number) => Promise<Sighting>;
   readonly tokens: Tokens;
 }
 
 export interface LiveSwarmOptions extends Wanted {
   readonly client: DockerClient;
-  /** Of a process before this one; default: new ones, whose origin is now. */
-  readonly tokens?: Tokens;
   /** What `health` asks. A rule that asks for health cannot be judged without it. */
   readonly healthUrl?: string;
   /** Ends sleeps and questions. */
@@ -36,9 +34,9 @@ const HEALTH_TIMEOUT_MS = 10_000;
 /** Finds the stack, or throws why there is none to be watched: not a manager, no such stack, no such service. */
 export async function liveSwarm({ client, signal, healthUrl, ...options }: LiveSwarmOptions): Promise<LiveSwarm> {
   const { info, names, engineMs, clock } = await start(client, options);
-  const table = options.tokens ?? tokens(engineMs);
+  const table = tokens(engineMs);
   // The watcher's clock and instants of the engine count from one origin, whatever this machine's own date is.
-  const nowMs = (): number => table.instant(engineMs) + clock();
+  const nowMs = clock;
   const label = `coop-cloud.${options.stack}.chaos-version`;
 
   const bring = async (read: Read, service: number): Promise<Untimed> => {

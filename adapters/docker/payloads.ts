@@ -5,7 +5,7 @@ import type { NodeView, ServiceView, TaskView } from '#src/port/swarm-port.js';
  * Payloads of the Engine API (v1.41 and later), as far as sim reads them. Unknown fields are kept: recordings hold them. A state
  * that is not listed is refused, never "other": a check that goes on over a word it does not know could end green.
  */
-export const UPDATE_STATES = [
+const UPDATE_STATES = [
   'updating',
   'paused',
   'completed',
@@ -14,7 +14,7 @@ export const UPDATE_STATES = [
   'rollback_completed',
 ] as const satisfies readonly ServiceView['updateState'][];
 
-export const TASK_STATES = [
+const TASK_STATES = [
   'new',
   'pending',
   'assigned',
@@ -31,7 +31,7 @@ export const TASK_STATES = [
   'orphaned',
 ] as const satisfies readonly TaskView['state'][];
 
-export const AVAILABILITIES = ['active', 'pause', 'drain'] as const satisfies readonly NodeView['availability'][];
+const AVAILABILITIES = ['active', 'pause', 'drain'] as const satisfies readonly NodeView['availability'][];
 
 const count = z.int().min(0);
 const name = z.string().min(1);

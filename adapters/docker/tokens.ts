@@ -28,19 +28,6 @@ export function tokens(originMs: number): Tokens {
   };
 }
 
-/** Something that a process before this one has seen: its origin, and its sightings in their order. */
-export interface Seen {
-  readonly originMs: number;
-  readonly sightings: readonly Sighting[];
-}
-
-/** Tokens that agree with those of the process that saw this. */
-export function tokensFrom({ originMs, sightings }: Seen): Tokens {
-  const table = tokens(originMs);
-  for (const sighting of sightings) answerOf(sighting, table);
-  return table;
-}
-
 /** A sighting as judges are told it. */
 export function answerOf(sighting: Sighting, table: Tokens): Answer {
   const { askedMs, answeredMs } = sighting;

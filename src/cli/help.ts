@@ -28,6 +28,14 @@ and healthcheck are lower bounds), that shows these samples in this order?
 A recording is a file of JSON lines, gzipped or not. Where no schedule explains
 it, the first sample that nothing explains is shown beside what comes nearest.`;
 
+export const RECORD = `Writes down what a live service and its tasks look like, change by change, in the format
+that sim conform judges. Start it before the deploy, while the service runs
+undisturbed. It only reads. Values of environments are hashed; commands, labels and
+whatever else a spec holds are written as they are.
+
+The engine is found as the docker command line finds it: --context, -H, DOCKER_HOST,
+DOCKER_CONTEXT, the current context, the default socket.`;
+
 export const RULES = `Lists the deploy checks that can be put to the test, and when each one passes.`;
 
 export const SCENARIO = `Shows the scenario that a Compose file gives: each value and where it comes from
@@ -144,6 +152,14 @@ ${EXIT_CODES}
 export const CONFORM_EXAMPLES = `
 Example:
   sim conform test/recordings/*.jsonl.gz
+
+${EXIT_CODES}
+`;
+
+export const RECORD_EXAMPLES = `
+Examples:
+  sim record --stack blog -o deploy.jsonl --for 5m
+  sim record --stack blog --service app -H ssh://root@example.org -o deploy.jsonl --interval 100ms
 
 ${EXIT_CODES}
 `;

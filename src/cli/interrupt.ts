@@ -4,7 +4,7 @@ export class Interrupted extends Error {
   /** What there is, or is not, after it. */
   readonly leaves: string;
 
-  constructor(signal: string, leaves: string) {
+  constructor(signal: string, leaves = 'nothing was written') {
     super(`interrupted by ${signal}`);
     this.name = 'Interrupted';
     this.signal = signal;
@@ -18,11 +18,7 @@ export function interruptedExit(signal: string): number {
 }
 
 /** The work's result, unless the session is asked to stop first. The work itself is left to the end of the process. */
-export function unlessInterrupted<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-  leaves = 'nothing was written',
-): Promise<T> {
+export function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal, leaves?: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(new Interrupted(String(signal.reason), leaves));
     if (signal.aborted) stop();

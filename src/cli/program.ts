@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { checkOptions, watchOptions } from './check/options.ts';
 import type { CheckOptions, WatchOptions } from './check/options.ts';
+import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import { recordOptions } from './record/options.ts';
+import type { RecordOptions } from './record/options.ts';
 import type { JsonOption } from './verbs/rules.ts';
 import { version } from './version.ts';
 
@@ -41,6 +44,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
   addConform(program, session, finish);
   addCheck(program, session, finish);
   addWatch(program, session, finish);
+  addRecord(program, session, finish);
   return program;
 }
 
@@ -103,6 +107,15 @@ function addWatch(program: Command, session: Session, finish: (exitCode: number)
   command.addHelpText('after', help.WATCH_EXAMPLES).action(async (options: WatchOptions) => {
     const { watchVerb } = await import('./verbs/watch.ts');
     finish(await watchVerb(options, session));
+  });
+}
+
+function addRecord(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('record').summary('write down what a live service does').description(help.RECORD);
+  for (const option of [...recordOptions(), ...endpointOptions()]) command.addOption(option);
+  command.addHelpText('after', help.RECORD_EXAMPLES).action(async (options: RecordOptions) => {
+    const { recordVerb } = await import('./verbs/record.ts');
+    finish(await recordVerb(options, session));
   });
 }
 

@@ -18,9 +18,17 @@ export const anyPackage = '*';
 export const open: readonly string[] = ['src/errors.ts', 'src/layout/'];
 
 /** What speaking to an engine takes. */
-const socketsAndFiles = ['child_process', 'crypto', 'fs', 'http', 'https', 'os', 'path', 'stream', 'timers/promises'].map(
-  (name) => `node:${name}`,
-);
+const socketsAndFiles = [
+  'child_process',
+  'crypto',
+  'fs',
+  'http',
+  'https',
+  'os',
+  'path',
+  'stream',
+  'timers/promises',
+].map((name) => `node:${name}`);
 
 const shipped = ['model/', 'src/', 'src/explore/workers/', 'properties/', 'adapters/'];
 const everything = [...shipped, 'test/', 'bench/', 'scripts/', anyPackage];
