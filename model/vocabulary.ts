@@ -97,8 +97,11 @@ export const MOVES = [
 ] as const;
 export type Move = (typeof MOVES)[number];
 
-/** What may happen to the cluster itself: another manager becomes the leader; a node is cut off from the managers for a while. */
-export const FAULTS = ['leader-change', 'node-down'] as const;
+/**
+ * What may happen to the cluster itself: another manager becomes the leader; a node is cut off from the managers for a while; the
+ * engine does not answer a read, which is all that the world knows of it.
+ */
+export const FAULTS = ['leader-change', 'node-down', 'no-answer'] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 export const FATES = [

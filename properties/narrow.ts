@@ -38,4 +38,5 @@ export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): S
 const FAULT_STEPS: Readonly<Record<string, FaultKind>> = {
   'raft.elects-leader': 'leader-change',
   'network.cuts-off-node': 'node-down',
+  'watcher.gets-no-answer': 'no-answer',
 };

@@ -12,6 +12,7 @@ import {
   type Step,
   type StepCode,
   type StepList,
+  UNFORCED,
 } from '#src/explore/transition-system.js';
 import { get, layoutBuilder, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
 import { canonicalizer } from './canonical.ts';
@@ -19,7 +20,7 @@ import { describeSwarmStep } from './describe.ts';
 import { glance, milestones, situation } from './glance.ts';
 import { clearRun, isJudged, noteWorld, R, Run, runIsOver } from './run.ts';
 import { outcomeOf } from './file-outcome.ts';
-import { describeRead, watcher, type Watcher } from './watcher.ts';
+import { describeRead, describeSilence, watcher, type Watcher } from './watcher.ts';
 
 /** One rule watching one scenario's rollout: world x judge, with every read a step of its own. */
 export interface WatchedRollout {
@@ -36,6 +37,8 @@ export interface WatchedRollout {
 
 /** The step code of the watcher's next read. */
 const WATCH = SWARM_CODES;
+/** The same, left unanswered. */
+const NO_ANSWER = SWARM_CODES + 1;
 
 export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
   const model = createModel(scenario);
@@ -51,6 +54,8 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     healthyNeedsConverged: limits.healthyNeedsConverged,
     graceMs: limits.graceMs,
     lagMs: lagMs(scenario),
+    captured: true,
+    allowRestarts: 0,
   });
   const world = model.places.layout;
   const builder = layoutBuilder();
@@ -76,7 +81,7 @@ export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {
     name: `${scenario.name} watched by ${rule.name}`,
     stride: v.layout.stride,
     actors: actorsOf(v.model) + 1,
-    codes: SWARM_CODES + 1,
+    codes: SWARM_CODES + 2,
     maxSteps: scenario.bounds.maxSteps,
     telling: Int32Array.from(
       v.layout.kinds.flatMap((kind, at) => (kind === 'flag' || kind === 'code' || kind === 'count' ? [at] : [])),
@@ -127,6 +132,12 @@ function pending(v: WatchedRollout, row: Row, into: StepList): void {
   const due = get(row, v.run + R.nextAt) - get(row, G.now);
   const yields = get(row, v.run + R.asleep);
   offer(into, WATCH, actorsOf(v.model), due + read.earliestMs, due + read.latestMs, yields);
+  if (mayGoUnanswered(v, row)) offer(into, NO_ANSWER, actorsOf(v.model), due + read.earliestMs, UNFORCED, yields);
+}
+
+function mayGoUnanswered(v: WatchedRollout, row: Row): boolean {
+  const { kinds, maxFaults } = v.model.scenario.faults;
+  return kinds.includes('no-answer') && get(row, G.faults) < maxFaults && v.watcher.asks(v, row) !== null;
 }
 
 function advance(v: WatchedRollout, row: Row, ms: number): void {
@@ -136,8 +147,9 @@ function advance(v: WatchedRollout, row: Row, ms: number): void {
 }
 
 function take(v: WatchedRollout, row: Row, code: StepCode): void {
-  if (code === WATCH) {
-    v.watcher.look(v, row);
+  if (code === WATCH || code === NO_ANSWER) {
+    if (code === NO_ANSWER) set(row, G.faults, get(row, G.faults) + 1);
+    v.watcher.look(v, row, code === WATCH);
     openGateIfAsked(v, row);
   } else {
     const gate = get(row, G.gate);
@@ -148,5 +160,6 @@ function take(v: WatchedRollout, row: Row, code: StepCode): void {
 }
 
 function describe(v: WatchedRollout, row: Row, code: StepCode): Step {
+  if (code === NO_ANSWER) return describeSilence(v, row);
   return code === WATCH ? describeRead(v, row) : describeSwarmStep(v.model, row, code);
 }

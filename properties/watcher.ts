@@ -12,7 +12,7 @@ import {
   showTasks,
   type NodeShown,
 } from '#model/view.js';
-import type { Answer, FailReason, Read, Verdict } from '#src/assertions/judge.js';
+import type { Answer, FailReason, Question, Read, Verdict } from '#src/assertions/judge.js';
 import type { Step } from '#src/explore/transition-system.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { noteVerdict, R, VERDICT } from './run.ts';
@@ -20,8 +20,10 @@ import type { WatchedRollout } from './watched-rollout.ts';
 
 /** The judge as one more actor: each of its reads is a step, answered by what the Engine API shows at that instant. */
 export interface Watcher {
-  /** Wakes up if it slept, reads what the judge asks for, and lets it fold the answer in. */
-  readonly look: (v: WatchedRollout, row: Row) => void;
+  /** Wakes up if it slept, reads what the judge asks for, and lets it fold the answer in, or that there was none. */
+  readonly look: (v: WatchedRollout, row: Row, answered: boolean) => void;
+  /** The read that a look would make now; null: it would only look at the clock. */
+  readonly asks: (v: WatchedRollout, row: Row) => (Question & { readonly ask: 'read' }) | null;
   /** The deploy was answered. */
   readonly deployed: (v: WatchedRollout, row: Row) => void;
   /** What a read would show now. The object is reused. */
@@ -75,7 +77,7 @@ export function watcher(m: Model): Watcher {
         return stamped(health, row);
     }
   };
-  return { answer, look, deployed };
+  return { answer, look, asks, deployed };
 }
 
 /** A read takes no time of its own: what passes between two reads is the scenario's `read` window. */
@@ -85,7 +87,10 @@ function stamped<A extends { askedMs: number; answeredMs: number }>(answer: A, r
   return answer;
 }
 
-function look(v: WatchedRollout, row: Row): void {
+/** The engine was restarted, has no leader, or the way to it is broken: a rule sees no difference. */
+const SILENCE = { read: 'error' as const, message: 'no answer', askedMs: 0, answeredMs: 0 };
+
+function look(v: WatchedRollout, row: Row, answered: boolean): void {
   const { judge, memory, run } = v;
   const now = nowMs(row);
   if (get(row, run + R.asleep) !== 0) {
@@ -96,7 +101,8 @@ function look(v: WatchedRollout, row: Row): void {
   const question = judge.question(row, memory);
   if (question.ask === 'read') {
     if (get(row, run + R.roundAt) === NEVER) set(row, run + R.roundAt, now);
-    if (conclude(v, row, judge.judge(row, memory, v.watcher.answer(row, question.read, question.service)))) return;
+    const answer = answered ? v.watcher.answer(row, question.read, question.service) : stamped(SILENCE, row);
+    if (conclude(v, row, judge.judge(row, memory, answer))) return;
   }
   planNext(v, row);
 }
@@ -129,12 +135,24 @@ const VERBS: Readonly<Record<Read, string>> = {
   health: 'asks-for-health',
 };
 
-/** The watcher's next step, with what it will be shown. */
-export function describeRead(v: WatchedRollout, row: Row): Step {
+function asks(v: WatchedRollout, row: Row): (Question & { readonly ask: 'read' }) | null {
   const copy = row.slice();
   if (get(copy, v.run + R.asleep) !== 0) v.judge.resume(copy, v.memory, nowMs(copy));
   const question = v.judge.question(copy, v.memory);
-  if (question.ask !== 'read') return { actor: 'watcher', does: 'looks-at-the-clock', with: {} };
+  return question.ask === 'read' ? question : null;
+}
+
+/** The same step when the engine does not answer. */
+export function describeSilence(v: WatchedRollout, row: Row): Step {
+  const question = asks(v, row);
+  const service = v.model.services[question?.service ?? 0]?.name ?? '';
+  return { actor: 'watcher', does: 'gets-no-answer', with: { service, sees: SILENCE.message } };
+}
+
+/** The watcher's next step, with what it will be shown. */
+export function describeRead(v: WatchedRollout, row: Row): Step {
+  const question = asks(v, row);
+  if (question === null) return { actor: 'watcher', does: 'looks-at-the-clock', with: {} };
   const sees = inWords(v.watcher.answer(row, question.read, question.service));
   const service = v.model.services[question.service]?.name ?? '';
   return { actor: 'watcher', does: VERBS[question.read], with: { service, sees } };

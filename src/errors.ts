@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'usage.unknown-service'
   | 'usage.unknown-option'
   | 'usage.bad-value'
+  | 'usage.missing-option'
   | 'scenario.unreadable'
   | 'scenario.malformed'
   | 'scenario.too-large'
@@ -12,7 +13,17 @@ export type ErrorCode =
   | 'trace.does-not-fit'
   | 'recording.unreadable'
   | 'recording.malformed'
-  | 'output.unwritable';
+  | 'capture.unreadable'
+  | 'capture.malformed'
+  | 'capture.foreign'
+  | 'output.unwritable'
+  | 'docker.bad-endpoint'
+  | 'docker.unreachable'
+  | 'docker.no-swarm'
+  | 'docker.not-a-manager'
+  | 'docker.no-such-stack'
+  | 'docker.no-such-service'
+  | 'docker.unexpected-payload';
 
 /** Exit codes, the same for every verb (ARCHITECTURE.md, "Exit codes"). */
 export const EXIT = {
@@ -57,6 +68,8 @@ export class SimError extends Error {
 /** Which exit code an error's code calls for. */
 export function exitCodeOf(code: ErrorCode): number {
   if (code === 'trace.does-not-fit') return EXIT.traceDoesNotFit;
+  if (code === 'docker.bad-endpoint') return EXIT.usage;
+  if (code.startsWith('docker.')) return EXIT.environment;
   if (code.endsWith('.unreadable') || code === 'output.unwritable') return EXIT.environment;
   return EXIT.usage;
 }

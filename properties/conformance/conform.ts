@@ -36,7 +36,7 @@ export function conform(recorded: Recorded): Conformance {
   const broken = contradiction(recorded.samples) ?? wayBack(recorded.samples);
   if (broken !== null) return { ...broken, kind: 'unexplained', nearest: [{ differs: [broken.differs] }] };
   const found = recordedModel(recorded, mostTasksInASlot(recorded) + 2);
-  let front = [initialRow(found.model)];
+  let front = [initialRow(found, recorded)];
   let states = 0;
   for (const goal of goalsOf(recorded)) {
     const closed = close(found, recorded, front, goal);

@@ -53,22 +53,26 @@ export function recordedModel(recorded: Recorded, tasksPerSlot: number): Recorde
     deploys: (action, over) => {
       const look = looks[over];
       const next = look && deployed(action, look, looks);
-      return next === undefined ? -1 : looks.findIndex((other) => isSame(other, next));
+      return next === undefined ? -1 : looks.findIndex((other) => isSameSpec(other, next));
     },
   };
 }
 
-const isSame = (a: SpecRecorded, b: SpecRecorded): boolean => a.stamp === b.stamp && a.template === b.template;
+export const isSameSpec = (a: SpecRecorded, b: SpecRecorded): boolean =>
+  a.stamp === b.stamp && a.template === b.template;
 
-/** Base, head, next, and whatever the actions make of any of them. */
-function variantsOf({ actions, labelOnly, stamps }: Recorded): readonly Variant[] {
+/** Base, head, next, what ran before the base, and whatever the actions make of any of them. */
+function variantsOf({ actions, labelOnly, stamps, left }: Recorded): readonly Variant[] {
   const named = (spec: SpecName, template: string): Variant => ({ spec, look: { stamp: stamps[spec], template } });
   const variants = [named('base', 'base'), named('head', labelOnly ? 'base' : 'head'), named('next', 'next')];
+  const before = left?.previous ?? null;
+  if (before !== null && !variants.some(({ look }) => isSameSpec(look, before)))
+    variants.push({ spec: 'base', look: before });
   for (const action of actions) {
     if (action.does !== 'label' && action.does !== 'force') continue;
     for (const { spec, look } of [...variants]) {
       const changed = deployed(action, look, []);
-      if (changed && !variants.some((other) => isSame(other.look, changed))) variants.push({ spec, look: changed });
+      if (changed && !variants.some((other) => isSameSpec(other.look, changed))) variants.push({ spec, look: changed });
     }
   }
   return variants;

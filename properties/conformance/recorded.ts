@@ -14,6 +14,8 @@ export interface Recorded {
   readonly stamps: Readonly<Record<SpecName, string | null>>;
   /** The update to the head changes service labels only. */
   readonly labelOnly: boolean;
+  /** What an update before the recording has left of itself; null: there was none. */
+  readonly left: Pick<ServiceRecorded, 'updateState' | 'previous'> | null;
   readonly actions: readonly ActionRecorded[];
   /** In the order in which they were taken. */
   readonly samples: readonly SampleRecorded[];

@@ -13,26 +13,31 @@ export const CATALOGUE: readonly Rule[] = [
   {
     name: 'cc-ci/v0',
     summary: 'every service has N of N tasks running; then the app answers and HC1 holds',
+    needs: ['health'],
     create: harness(convergedV0),
   },
   {
     name: 'cc-ci/v1',
     summary: 'N of N, and every status unset, completed or rollback_completed; then the app answers and HC1 holds',
+    needs: ['health'],
     create: harness(convergedV1),
   },
   {
     name: 'cc-ci/v2',
     summary: 'N of N, and no status updating or rollback_started; then the app answers and HC1 holds',
+    needs: ['health'],
     create: harness(convergedV2),
   },
   {
     name: 'cc-ci/v3',
     summary: "the app's status is unset or completed; then the app answers and HC1 holds",
+    needs: ['health'],
     create: harness(convergedV3),
   },
   {
     name: 'cc-ci/v4',
     summary: 'v3, once the update was seen to start or a grace has run out; then the app answers and HC1 holds',
+    needs: ['capture', 'health'],
     create: harness(convergedV4),
   },
   {

@@ -7,7 +7,7 @@ import { followHead } from './head-serves/deaths.ts';
 import { failsBy, noteSpec, takeInspect, takeInspectAgain } from './head-serves/inspect.ts';
 import type { HeadServesMemory } from './head-serves/memory.ts';
 import { headServesMemory } from './head-serves/memory.ts';
-import { Missing, undecided } from './head-serves/missing.ts';
+import { Missing, missingInWords, undecided } from './head-serves/missing.ts';
 import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
 import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
 import { asksEach, DEPLOY, SLEEP } from './questions.ts';
@@ -28,7 +28,8 @@ const RESTING = 8;
  * itself may still change its mind (window.ts). Unset is never taken for "nothing to do": the tasks decide.
  *
  * Claim: no masking race, and no false alarm unless a task of the head died. Outside of it: another task template under the
- * same stamp, a task history limit below 2, a head that dies after the window. A global service whose constraints leave out a node
+ * same stamp, a task history limit below 2, a head that dies after the window, a start without a capture, restarts that are
+ * allowed. A global service whose constraints leave out a node
  * is never passed: which nodes it may use cannot be read.
  */
 export function headServes(context: JudgeContext): Judge {
@@ -61,6 +62,13 @@ export function headServes(context: JudgeContext): Judge {
       set(row, at + step, INSPECT);
       return null;
     },
+    standing(row, at) {
+      const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);
+      return {
+        missing: missingInWords(get(row, at + missing)),
+        unchangedSinceMs: cleanSinceMs === NEVER ? null : cleanSinceMs,
+      };
+    },
   };
 }
 
@@ -69,14 +77,16 @@ function capture(
   row: Row,
   at: number,
   answer: Answered,
-  { services }: JudgeContext,
+  { services, captured }: JudgeContext,
 ): Verdict | null {
   if (answer.read === 'inspect') {
-    captureStamp(m, row, at, answer.service);
+    captureStamp(m, row, at, answer.service, captured);
     set(row, at + m.stack.step, CAPTURE_TASKS);
     return null;
   }
-  if (answer.read === 'list' && !captureTasks(m, row, at, answer.tasks)) return undecided(Missing.roomToCapture);
+  if (answer.read === 'list' && !captureTasks(m, row, at, answer.tasks, captured)) {
+    return undecided(Missing.roomToCapture);
+  }
   set(row, at + m.stack.step, toNextService(m, row, at, services) ? CAPTURE : DEPLOYING);
   return null;
 }

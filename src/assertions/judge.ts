@@ -35,6 +35,18 @@ export interface JudgeContext {
   readonly graceMs: number;
   /** The largest report lag for which the guarantee is asked. */
   readonly lagMs: number;
+  /** Are the reads before `deploy` from before the deploy? If not, they are the first of a rollout that is under way. */
+  readonly captured: boolean;
+  /** How many deaths of the head's tasks are put up with. Every one but 0 leaves the claim. */
+  readonly allowRestarts: number;
+}
+
+/** What a judge can say of itself while it waits: for people, nothing is decided by it. */
+export interface Standing {
+  /** What the last round lacked; null: nothing that it would know of. */
+  readonly missing: string | null;
+  /** Since when nothing has changed, in ms of the watcher's clock. */
+  readonly unchangedSinceMs: number | null;
 }
 
 /**
@@ -49,12 +61,16 @@ export interface Judge {
   judge(row: Row, at: number, answer: Answer): Verdict | null;
   /** Called when a `deploy` was carried out (atMs: when it was answered) or a `sleep` is over. Null: go on. */
   resume(row: Row, at: number, atMs: number): Verdict | null;
+  /** Asked between two rounds. */
+  standing?(row: Row, at: number): Standing;
 }
 
 export interface Rule {
   readonly name: string;
   /** One line: when it passes. */
   readonly summary: string;
+  /** What it cannot do without: reads from before the deploy; requests to the app. */
+  readonly needs?: readonly ('capture' | 'health')[];
   readonly create: (context: JudgeContext) => Judge;
 }
 

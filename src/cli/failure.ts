@@ -1,13 +1,14 @@
 import { EXIT, exitCodeOf, SimError } from '../errors.ts';
 import { errorJson } from '../report/json.ts';
 import type { ErrorJson } from '../report/json.ts';
+import { visible } from '../report/visible.ts';
 import { Interrupted, interruptedExit } from './interrupt.ts';
 import type { Io } from './io.ts';
 
 /** Reports what ended a session early: one paragraph on stderr, with `--json` one object on stdout. Returns the exit code. */
 export function reportFailure(error: unknown, io: Io, json: boolean): number {
   if (error instanceof Interrupted) {
-    io.stderr.write(`sim: ${error.message}; nothing was written\n`);
+    io.stderr.write(`sim: ${error.message}; ${error.leaves}\n`);
     return interruptedExit(error.signal);
   }
   if (error instanceof SimError) {
@@ -26,6 +27,7 @@ function reportBug(error: unknown, io: Io, json: boolean): number {
 }
 
 function say(io: Io, json: boolean, message: string, parts: ErrorJson): void {
-  io.stderr.write(`sim: ${message.replaceAll(/\s+/g, ' ').trim()}\n`);
+  // What an engine or a file said may be in it.
+  io.stderr.write(`sim: ${visible(message.replaceAll(/\s+/g, ' ').trim())}\n`);
   if (json) io.stdout.write(errorJson(parts));
 }

@@ -28,6 +28,14 @@ and healthcheck are lower bounds), that shows these samples in this order?
 A recording is a file of JSON lines, gzipped or not. Where no schedule explains
 it, the first sample that nothing explains is shown beside what comes nearest.`;
 
+export const RECORD = `Writes down what a live service and its tasks look like, change by change, in the format
+that sim conform judges. Start it before the deploy, while the service runs
+undisturbed. It only reads. Values of environments are hashed; commands, labels and
+whatever else a spec holds are written as they are.
+
+The engine is found as the docker command line finds it: --context, -H, DOCKER_HOST,
+DOCKER_CONTEXT, the current context, the default socket.`;
+
 export const RULES = `Lists the deploy checks that can be put to the test, and when each one passes.`;
 
 export const SCENARIO = `Shows the scenario that a Compose file gives: each value and where it comes from
@@ -35,6 +43,30 @@ export const SCENARIO = `Shows the scenario that a Compose file gives: each valu
 whole stack (host, timing, watcher, operator, faults, bounds) may stand in the
 file's x-sim block or the app's; what is of one service, in its own or in the
 file's, where it holds for every service.`;
+
+export const CHECK = `Waits until a stack that was just deployed runs its head for good, or says why not.
+
+It asks the engine of a manager, and only asks: every request is a GET. A rule
+(sim rules) judges the answers, by default head-serves: one up-to-date running
+task of the head in every slot, and nothing changes for longer than the engine
+itself may still change its mind (the monitor and delay of update_config and
+rollback_config). "docker stack deploy" returning, an update status of
+"completed" or "N of N running" are not enough: an engine that rolls back puts
+the old labels back as well.
+
+The head is told by its stamp, the service label
+coop-cloud.<stack>.chaos-version, that every service of the stack must carry.
+
+--capture FILE before the deploy and --before FILE after it tell this rollout's
+tasks from older ones. Without them the engine's timestamps do, which is weaker:
+the result says so (claimHolds).
+
+While it waits it shows how things stand, on stderr: one block on a terminal,
+elsewhere a line a change. The result goes to stdout.`;
+
+export const WATCH = `Shows how a stack's rollout stands, until it is interrupted or --for is over: each
+service's update status, its stamp, and its tasks by spec. It judges nothing, and
+like sim check it only asks.`;
 
 const SERVICES = `Services: the app is --service, and the file's other services stand beside it.
   --set KEY=VALUE, --head FATE          are about the app, or about the whole stack
@@ -55,6 +87,36 @@ const EXIT_CODES = `Exit codes:
   70   a bug in sim
   130  interrupted (143: terminated)`;
 
+const CHECK_EXIT_CODES = `Exit codes:
+  0    pass: the head runs
+  1    fail: it does not, and the reason says why
+  2    usage: a missing or malformed option, a capture of something else
+  3    undecided: the time was up, or the engine stopped answering. Not green
+  5    the engine never answered, is no manager, or has no such stack
+  70   a bug in sim
+  130  interrupted (143: terminated)`;
+
+export const CHECK_EXAMPLES = `
+Examples:
+  sim check --stack disc-ae10f0 --head "$(git rev-parse HEAD)"
+  sim check --stack disc-ae10f0 --capture before.json
+  docker stack deploy -c compose.yml disc-ae10f0
+  sim check --stack disc-ae10f0 --before before.json --head 7ae7b0f76efb
+  sim check -H ssh://deploy@swarm1 --stack blog --head 7ae7b0f76efb --timeout 5m
+  sim check --stack blog --head 7ae7b0f76efb --format junit > check.xml
+
+${CHECK_EXIT_CODES}
+`;
+
+export const WATCH_EXAMPLES = `
+Examples:
+  sim watch --stack disc-ae10f0
+  sim watch -H ssh://deploy@swarm1 --stack blog --head 7ae7b0f76efb --for 5m
+
+Exit codes: 0 --for is over, 2 usage, 3 the engine had stopped answering by then,
+5 it never answered, 130 interrupted.
+`;
+
 export const MAIN_EXAMPLES = `
 Examples:
   sim explore                              every rule on the incident's scenarios
@@ -62,6 +124,7 @@ Examples:
   sim explore --rule cc-ci/v3 --for 10s    one rule, for ten seconds
   sim replay sim-traces/TRACE.json         one finding once more, step by step
   sim scenario compose.yml                 what sim reads in a Compose file
+  sim check --stack blog --head 7ae7b0f    is that commit what a live stack runs?
 
 ${EXIT_CODES}
 `;
@@ -89,6 +152,14 @@ ${EXIT_CODES}
 export const CONFORM_EXAMPLES = `
 Example:
   sim conform test/recordings/*.jsonl.gz
+
+${EXIT_CODES}
+`;
+
+export const RECORD_EXAMPLES = `
+Examples:
+  sim record --stack blog -o deploy.jsonl --for 5m
+  sim record --stack blog --service app -H ssh://root@example.org -o deploy.jsonl --interval 100ms
 
 ${EXIT_CODES}
 `;

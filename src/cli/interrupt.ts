@@ -1,11 +1,14 @@
 /** The session was asked to stop by a signal. Neither an outcome nor the operator's mistake. */
 export class Interrupted extends Error {
   readonly signal: string;
+  /** What there is, or is not, after it. */
+  readonly leaves: string;
 
-  constructor(signal: string) {
+  constructor(signal: string, leaves = 'nothing was written') {
     super(`interrupted by ${signal}`);
     this.name = 'Interrupted';
     this.signal = signal;
+    this.leaves = leaves;
   }
 }
 
@@ -15,9 +18,9 @@ export function interruptedExit(signal: string): number {
 }
 
 /** The work's result, unless the session is asked to stop first. The work itself is left to the end of the process. */
-export function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal, leaves?: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new Interrupted(String(signal.reason)));
+    const stop = () => reject(new Interrupted(String(signal.reason), leaves));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));

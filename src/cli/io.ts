@@ -1,4 +1,5 @@
 import type { Style } from '../report/columns.ts';
+import type { Connect } from './check/connect.ts';
 
 export interface Output {
   write(text: string): void;
@@ -14,6 +15,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted, with the signal's name as its reason, when the session is asked to stop. */
   readonly signal: AbortSignal;
+  /** Finds a live stack; absent: by the docker adapter. */
+  readonly connect?: Connect;
 }
 
 /** What a verb is run with. */

@@ -1,8 +1,13 @@
 import { Command } from 'commander';
+import { checkOptions, watchOptions } from './check/options.ts';
+import type { CheckOptions, WatchOptions } from './check/options.ts';
+import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import { recordOptions } from './record/options.ts';
+import type { RecordOptions } from './record/options.ts';
 import type { JsonOption } from './verbs/rules.ts';
 import { version } from './version.ts';
 
@@ -37,6 +42,9 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     });
   addScenario(program, session, finish);
   addConform(program, session, finish);
+  addCheck(program, session, finish);
+  addWatch(program, session, finish);
+  addRecord(program, session, finish);
   return program;
 }
 
@@ -82,6 +90,33 @@ function addConform(program: Command, session: Session, finish: (exitCode: numbe
       const { conformVerb } = await import('./verbs/conform.ts');
       finish(conformVerb(files, options, session));
     });
+}
+
+function addCheck(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('check').summary('check a deploy on a live swarm').description(help.CHECK);
+  for (const option of [...checkOptions(), jsonOption()]) command.addOption(option);
+  command.addHelpText('after', help.CHECK_EXAMPLES).action(async (options: CheckOptions) => {
+    const { checkVerb } = await import('./verbs/check.ts');
+    finish(await checkVerb(options, session));
+  });
+}
+
+function addWatch(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('watch').summary('watch a stack of a live swarm').description(help.WATCH);
+  for (const option of watchOptions()) command.addOption(option);
+  command.addHelpText('after', help.WATCH_EXAMPLES).action(async (options: WatchOptions) => {
+    const { watchVerb } = await import('./verbs/watch.ts');
+    finish(await watchVerb(options, session));
+  });
+}
+
+function addRecord(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('record').summary('write down what a live service does').description(help.RECORD);
+  for (const option of [...recordOptions(), ...endpointOptions()]) command.addOption(option);
+  command.addHelpText('after', help.RECORD_EXAMPLES).action(async (options: RecordOptions) => {
+    const { recordVerb } = await import('./verbs/record.ts');
+    finish(await recordVerb(options, session));
+  });
 }
 
 /** Commander prints through the session, throws instead of exiting, and leaves errors to us. Subcommands inherit all of it. */

@@ -15,8 +15,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.stands;
     if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
-    return reportFailure(error instanceof CommanderError ? usageError(error) : error, io, argv.includes('--json'));
+    return reportFailure(error instanceof CommanderError ? usageError(error) : error, io, wantsJson(argv));
   }
+}
+
+/** Also when the command line could not be made sense of. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.includes('--json') || argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json';
 }
 
 function usageError(error: CommanderError): SimError {

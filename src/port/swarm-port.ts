@@ -100,7 +100,10 @@ export function isOver(state: TaskStateName): boolean {
   }
 }
 
-/** A Swarm that can be asked, live or simulated. A read never throws: an engine that does not answer is the answer `error`. */
+/**
+ * A Swarm that can be asked, live or simulated. A read never throws: an engine that does not answer is the answer `error`.
+ * Instants, of the engine and of the watcher, count from one origin that is near enough for words of 32 bits.
+ */
 export interface SwarmPort {
   /** Services of the stack by name, the app first; reads name them by position. */
   readonly services: readonly string[];

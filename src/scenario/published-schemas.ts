@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { captureFileSchema } from './capture-file.ts';
+import { checkResultSchema } from './check-result-schema.ts';
 import { exploreResultSchema } from './explore-result-schema.ts';
 import type { ExploreNames } from './explore-result-schema.ts';
 import { scenarioFileSchema } from './scenario-file.ts';
@@ -15,6 +17,8 @@ export function publishedSchemas(names: ExploreNames): readonly SchemaFile[] {
     schemaFile('scenario', 'A scenario, as `sim scenario --json` prints it', scenarioFileSchema),
     schemaFile('trace', 'A finding that `sim replay` follows', traceFileSchema),
     schemaFile('explore-result', 'What `sim explore --json` prints', exploreResultSchema(names)),
+    schemaFile('check-result', 'What `sim check --json` prints', checkResultSchema),
+    schemaFile('capture', 'What `sim check --capture` writes', captureFileSchema),
   ];
 }
 

@@ -37,6 +37,8 @@ const action = z.object({
 
 const scenario = z.object({
   kind: z.literal('scenario'),
+  /** Set where the recorder did not deploy: then commands say nothing, and services and tasks come with digests. */
+  recordedBy: z.string().optional(),
   scenario: z.object({
     id: z.string(),
     replicas: z.int().min(1).max(30),
@@ -65,9 +67,16 @@ const serviceSpec = z.object({
   TaskTemplate: taskSpec,
 });
 
+/** Equal for equal task templates, ForceUpdate and secrets aside. */
+const template = z.string().optional();
+
 const service = z.object({
   kind: z.literal('service'),
   ref: index,
+  template,
+  previousTemplate: template,
+  /** Equal while the service is updated, rolled back and scaled by the same rules. */
+  rules: z.string().optional(),
   service: z.object({
     Version: z.object({ Index: index }),
     Spec: serviceSpec,
@@ -79,13 +88,14 @@ const service = z.object({
 const task = z.object({
   kind: z.literal('task'),
   ref: index,
+  template,
   task: z.object({
     ID: z.string(),
     Version: z.object({ Index: index }),
     CreatedAt: z.string(),
     Spec: taskSpec,
     Slot: z.int().min(1),
-    Status: z.object({ State: z.enum(TASK_STATES) }),
+    Status: z.object({ State: z.enum(TASK_STATES), Err: z.string().optional() }),
     DesiredState: z.enum(TASK_STATES),
   }),
 });

@@ -28,6 +28,7 @@ export function recordedParameters({ scenario }: ScenarioLine) {
     healthcheck: healthcheck(health),
     stamps: STAMPS,
     labelOnly: scenario.labelOnly ?? false,
+    left: null,
     containers: {
       base: { ...plain, ...behaviourOf(base, hasHealthcheck) },
       head: {

@@ -10,6 +10,7 @@ import {
   type ServiceLine,
   type TaskLine,
 } from './recording-lines.ts';
+import { liveRecording } from './live-recording.ts';
 import { recordedParameters } from './recording-parameters.ts';
 
 const KNOWN_ENGINE = '20.10';
@@ -27,11 +28,15 @@ export function parseRecording(text: string, file: string) {
     services: byRef(rest.filter((line) => line.kind === 'service')),
     tasks: byRef(rest.filter((line) => line.kind === 'task')),
   };
-  const recorded = {
+  const scripted = {
     ...recordedParameters(first),
     actions: rest.filter((line) => line.kind === 'action').map(actionOf),
     samples: samples.map((sample) => sampleOf(sample, objects, file)),
   };
+  if (first.recordedBy !== undefined) checkRules(objects.services, file);
+  const found =
+    first.recordedBy === undefined ? {} : liveRecording(scripted.samples, first.scenario.health !== undefined, file);
+  const recorded = { ...scripted, ...found };
   checkOrder(recorded.samples, recorded.replicas, file);
   return { recorded, warnings: warningsOf(first, file) };
 }
@@ -74,31 +79,32 @@ function sampleOf(sample: Numbered<SampleLine>, { services, tasks }: Objects, fi
     if (line === undefined || line.line > sample.line) throw malformed(where, `no ${what} ${ref} stands before it`);
     return line;
   };
-  const { service } = read(services, sample.service, 'service');
+  const { service, template, previousTemplate } = read(services, sample.service, 'service');
   return {
     line: sample.line,
     serviceAt: sample.serviceAt,
     tasksAt: sample.tasksAt,
     service: {
       version: service.Version.Index,
-      spec: lookOf(service.Spec),
-      previous: service.PreviousSpec ? lookOf(service.PreviousSpec) : null,
+      spec: lookOf(service.Spec, template),
+      previous: service.PreviousSpec ? lookOf(service.PreviousSpec, previousTemplate) : null,
       updateState: service.UpdateStatus?.State ?? ('unset' as const),
     },
     tasks: sample.tasks.map((ref) => taskOf(read(tasks, ref, 'task'))),
   };
 }
 
-function taskOf({ task }: TaskLine) {
+function taskOf({ task, template }: TaskLine) {
   const [second = '', fraction = ''] = task.CreatedAt.replace(/Z$/, '').split('.');
   return {
     id: task.ID,
     version: task.Version.Index,
     created: `${second}.${fraction.padEnd(9, '0')}`,
     slot: task.Slot,
-    template: templateOf(task.Spec),
+    template: templateOf(task.Spec, template),
     state: task.Status.State,
     desired: task.DesiredState,
+    error: task.Status.Err ?? '',
   };
 }
 
@@ -109,17 +115,35 @@ const actionOf = ({ at, action }: ActionLine) => ({
   stamp: action.stamp ?? null,
 });
 
-const lookOf = (spec: RecordedSpec) => ({ stamp: stampOf(spec), template: templateOf(spec.TaskTemplate) });
+const lookOf = (spec: RecordedSpec, digest: string | undefined) => ({
+  stamp: stampOf(spec),
+  template: templateOf(spec.TaskTemplate, digest),
+});
 
 function stampOf({ Labels = {} }: RecordedSpec): string | null {
   const label = Object.keys(Labels).find((name) => name.endsWith('.chaos-version'));
   return label === undefined ? null : (Labels[label] ?? null);
 }
 
-/** Every recorded spec says in its env which it is; ForceUpdate makes another TaskSpec of it. */
-function templateOf({ ContainerSpec, ForceUpdate = 0 }: RecordedTaskSpec): string {
+/** A spec that a script deployed says in its env which it is; ForceUpdate makes another TaskSpec of it. */
+function templateOf({ ContainerSpec, ForceUpdate = 0 }: RecordedTaskSpec, digest: string | undefined): string {
+  if (digest !== undefined) return `${digest}+${ForceUpdate}`;
   const which = ContainerSpec.Env?.find((entry) => entry.startsWith('WHICH='))?.slice('WHICH='.length) ?? 'base';
   return ForceUpdate === 0 ? which : `${which}+${ForceUpdate}`;
+}
+
+/** The model has one update_config, healthcheck and number of replicas for all that a recording shows. */
+function checkRules(services: ReadonlyMap<number, Numbered<ServiceLine>>, file: string): void {
+  const [first, ...rest] = services.values();
+  const other = rest.find(({ rules }) => rules !== first?.rules);
+  if (other === undefined) return;
+  const what = 'the deploy changes replicas, update_config, restart_policy, the healthcheck or the grace period';
+  throw new SimError({
+    code: 'recording.malformed',
+    where: `${file}:${other.line}`,
+    what,
+    remedy: 'Such a recording cannot be judged: record a deploy that leaves them as they are.',
+  });
 }
 
 function checkOrder(

@@ -10,12 +10,12 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
   const service = m.ofService(row, at);
   const headSpec = get(row, service + m.service.headSpec);
   if (headSpec === 0) return;
-  if (oneIsGone(m, row, service, tasks)) set(row, at + m.stack.died, 1);
+  followGone(m, row, at, tasks);
   forgetCaptured(m, row, service, tasks, headSpec);
   empty(row, service, m.seen);
   for (const task of tasks) {
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
-    if (diedOfItsOwn(task)) set(row, at + m.stack.died, 1);
+    if (diedOfItsOwn(task)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
     if (isWanted(task) && !isOver(task.state)) add(row, service, m.seen, task.id);
   }
@@ -35,12 +35,18 @@ function diedOfItsOwn({ state }: TaskView): boolean {
 export const wasShutDown = ({ state }: TaskView): boolean => state === 'shutdown' || state === 'orphaned';
 
 /** A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw. */
-function oneIsGone(m: HeadServesMemory, row: Row, service: number, tasks: readonly TaskView[]): boolean {
+function followGone(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
+  const service = m.ofService(row, at);
   for (let place = 0; place < m.seen.size; place++) {
     const id = tokenAt(row, service, m.seen, place);
-    if (id !== 0 && taskOf(tasks, id) === null) return true;
+    if (id !== 0 && taskOf(tasks, id) === null) count(m, row, at, id);
   }
-  return false;
+}
+
+/** One death more, unless this task's is counted already; the first that is not allowed is the end. */
+function count(m: HeadServesMemory, row: Row, at: number, id: Token): void {
+  if (holds(row, at, m.forgiven, id) || add(row, at, m.forgiven, id)) return;
+  set(row, at + m.stack.died, 1);
 }
 
 /** Of the captured tasks only those matter that are still there and could be taken for the head's dead. Order is kept. */

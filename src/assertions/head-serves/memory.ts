@@ -39,6 +39,10 @@ export interface HeadServesMemory {
   readonly stack: (typeof STACK)['at'];
   /** Nodes of tasks that are no longer wanted and still run, from `list` until `nodes`. Lies in the stack's memory. */
   readonly oldNodes: TokenList;
+  /** The head's tasks that were allowed to die. Lies in the stack's memory. */
+  readonly forgiven: TokenList;
+  /** Without a capture: UpdateStatus.StartedAt as its first read had it. Lies in the stack's memory. */
+  readonly startedAtMs: number;
   readonly service: (typeof SERVICE)['at'];
   /** Tasks from before the deploy: their death is no reason. */
   readonly captured: TokenList;
@@ -54,7 +58,8 @@ export interface HeadServesMemory {
   lacks(row: Row, at: number, missing: number): void;
 }
 
-export function headServesMemory({ services, slots, tasksPerSlot }: JudgeContext): HeadServesMemory {
+export function headServesMemory(context: JudgeContext): HeadServesMemory {
+  const { services, slots, tasksPerSlot, captured, allowRestarts } = context;
   const one = joined({
     service: SERVICE,
     captured: words('identity', slots * tasksPerSlot),
@@ -64,8 +69,15 @@ export function headServesMemory({ services, slots, tasksPerSlot }: JudgeContext
     nodes: words('code', slots),
   });
   const each = Array.from({ length: services }, (_, index) => [`service${index}`, one.memory] as const);
-  const all = joined({ stack: STACK, oldNodes: words('code', slots), ...Object.fromEntries(each) });
-  const firstService = STACK.size + slots;
+  const all = joined({
+    stack: STACK,
+    oldNodes: words('code', slots),
+    // Of no size within the claim: a state is the same state whether or not a rule could be asked for less.
+    forgiven: words('identity', allowRestarts),
+    started: words('instant', captured ? 0 : 1),
+    ...Object.fromEntries(each),
+  });
+  const firstService = all.base.started + (captured ? 0 : 1);
   const stack = STACK.at;
   const oldNodes = { at: all.base.oldNodes, size: slots };
   const tasks = { at: one.base.tasks, size: slots };
@@ -76,6 +88,8 @@ export function headServesMemory({ services, slots, tasksPerSlot }: JudgeContext
     memory: all.memory,
     stack,
     oldNodes,
+    forgiven: { at: all.base.forgiven, size: allowRestarts },
+    startedAtMs: all.base.started,
     service: SERVICE.at,
     captured: { at: one.base.captured, size: slots * tasksPerSlot },
     seen: { at: one.base.seen, size: slots * 2 },

@@ -35,6 +35,10 @@ export const Missing = {
   taskPerNode: 13,
 } as const;
 
+/** Null: nothing is missing. */
+export const missingInWords = (missing: number): string | null =>
+  missing === Missing.nothing ? null : (MISSING[missing] ?? null);
+
 const UNDECIDED: readonly Verdict[] = MISSING.map((missing) => ({ verdict: 'undecided', missing }));
 
 export const undecided = (missing: number): Verdict => UNDECIDED[missing] as Verdict;

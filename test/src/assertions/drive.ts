@@ -75,7 +75,7 @@ function nameOf(question: Question): string {
   return question.ask === 'read' ? `${question.read} ${question.service}` : question.ask;
 }
 
-function answerOf(
+export function answerOf(
   engine: Engine,
   { read, service }: Question & { ask: 'read' },
   askedMs: number,

@@ -25,6 +25,8 @@ export function context(change: Partial<JudgeContext> = {}): JudgeContext {
     healthyNeedsConverged: false,
     graceMs: 30_000,
     lagMs: 0,
+    captured: true,
+    allowRestarts: 0,
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '#src/cli/io.js';
+import type { Connect } from '#src/cli/check/connect.js';
 import { runCli } from '#src/cli/run-cli.js';
 
 export interface Ran {
@@ -17,6 +18,7 @@ export interface Surroundings {
   readonly env?: Io['env'];
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
+  readonly connect?: Connect;
 }
 
 export async function sim(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
@@ -33,6 +35,7 @@ export async function sim(argv: readonly string[], around: Surroundings = {}): P
     cwd: around.cwd ?? emptyFolder(),
     env: around.env ?? {},
     signal: around.signal ?? new AbortController().signal,
+    ...(around.connect === undefined ? {} : { connect: around.connect }),
   });
   return { exitCode, ...written };
 }

@@ -1,0 +1,98 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Endpoint } from './resolve-endpoint.ts';
+import { RequestError, requestErrorOf } from './request-error.ts';
+import { sshConnection } from './ssh-connection.ts';
+import type { Environment } from './tls-material.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface Limits {
+  /** When it is aborted, its reason says why. */
+  readonly signal: AbortSignal;
+  /** A longer body is an error, or cut there. */
+  readonly mostBytes: number;
+  readonly tooLong: 'refuse' | 'cut';
+}
+
+/** How requests reach an engine. There is one kind: GET. */
+export interface Transport {
+  readonly get: (path: string, limits: Limits) => Promise<Reply>;
+  readonly close: () => void;
+}
+
+type Target = http.RequestOptions & { readonly send: typeof http.request; readonly agent: http.Agent };
+
+export function transport(endpoint: Endpoint, env: Environment): Transport {
+  const target = targetOf(endpoint, env);
+  const prefix = endpoint.host.kind === 'tcp' ? endpoint.host.prefix : '';
+  const get = async (path: string, limits: Limits): Promise<Reply> => {
+    try {
+      return await once(target, prefix + path, limits);
+    } catch (error) {
+      // The engine closed a kept connection while the request was on its way: it never read it, and a GET may be sent again.
+      if (error instanceof StaleConnectionError) return once(target, prefix + path, limits);
+      throw error;
+    }
+  };
+  return { get, close: () => target.agent.destroy() };
+}
+
+function targetOf({ host, tls }: Endpoint, env: Environment): Target {
+  const options = { keepAlive: true, maxSockets: 4 };
+  const send = http.request;
+  switch (host.kind) {
+    case 'socket':
+      return { send, agent: new http.Agent(options), socketPath: host.path };
+    case 'tcp': {
+      const address = { host: host.host, port: host.port };
+      if (tls === null) return { send, agent: new http.Agent(options), ...address };
+      const { ca, cert, key, verify } = tls;
+      const material = { ...(ca && { ca }), ...(cert && key && { cert, key }), rejectUnauthorized: verify };
+      return { send: https.request, agent: new https.Agent({ ...options, ...material }), ...address };
+    }
+    case 'ssh': {
+      const agent = new http.Agent({ ...options, maxSockets: 1 });
+      // One connection, kept: not one a request, as docker-modem's own ssh has it.
+      return {
+        send,
+        agent: Object.assign(agent, { createConnection: () => sshConnection(host, env) }),
+        host: 'docker',
+      };
+    }
+  }
+}
+
+class StaleConnectionError extends Error {}
+
+function once({ send, ...target }: Target, path: string, { signal, mostBytes, tooLong }: Limits): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(requestErrorOf(error, signal));
+    const request = send({ ...target, path, method: 'GET', signal, headers: { Host: 'docker' } }, (response) => {
+      const { statusCode: status = 0, headers } = response;
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      const done = (): void => resolve({ status, headers, body: Buffer.concat(chunks) });
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        bytes += chunk.length;
+        if (bytes <= mostBytes) return;
+        if (tooLong === 'cut') done();
+        else fail(new RequestError(`the answer is longer than ${mostBytes} bytes`, null));
+        request.destroy();
+      });
+      response.on('end', done);
+      // docker-modem listens for errors of the request alone: there a connection that closes in a body is never told.
+      response.on('error', fail);
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted) reject(new StaleConnectionError());
+      else fail(error);
+    });
+    request.end();
+  });
+}

@@ -1,0 +1,49 @@
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { SimError } from '../../errors.ts';
+import type { Capture } from '../../scenario/capture-file.ts';
+import { parseCapture, writeCapture } from '../../scenario/capture-file.ts';
+import { systemError } from '../system-error.ts';
+
+const FOR_ITS_OWNER = 0o600;
+
+/** Whole or not at all: it is written beside its name and then renamed. Nobody else may read what runs on a host. */
+export function saveCapture(capture: Capture, file: string, cwd: string): void {
+  const target = resolve(cwd, file);
+  const temporary = join(dirname(target), `.sim-capture-${process.pid}.tmp`);
+  const text = writeCapture(capture);
+  try {
+    writeFileSync(temporary, text, { mode: FOR_ITS_OWNER, flag: 'wx' });
+    // The umask has had its say in the mode above.
+    chmodSync(temporary, FOR_ITS_OWNER);
+    renameSync(temporary, target);
+  } catch (cause) {
+    throw new SimError({
+      code: 'output.unwritable',
+      where: `--capture ${file}`,
+      what: `the capture cannot be written there (${systemError(cause)})`,
+      remedy: 'Name a file in a folder that you may write to.',
+      cause,
+    });
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+export function loadCapture(file: string, stack: string, cwd: string): Capture {
+  return parseCapture(textOf(file, cwd), file, stack);
+}
+
+function textOf(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (cause) {
+    throw new SimError({
+      code: 'capture.unreadable',
+      where: `--before ${file}`,
+      what: `the capture cannot be read (${systemError(cause)})`,
+      remedy: 'Name the file that `sim check --capture FILE` wrote before the deploy.',
+      cause,
+    });
+  }
+}
