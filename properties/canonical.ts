@@ -18,17 +18,42 @@ export function canonicalizer(v: WatchedRollout): (row: Row) => void {
   const longest = longestMs(v) + 1;
   return (row) => {
     const now = get(row, G.now);
-    for (const at of instants) {
-      const instant = get(row, at);
-      if (instant === NEVER) continue;
-      set(row, at, Math.max(-longest, instant - now));
+    // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
+    if (now !== 0) {
+      for (let i = 0; i < instants.length; i++) {
+        const at = instants[i] as number;
+        const instant = get(row, at);
+        if (instant !== NEVER) set(row, at, Math.max(-longest, instant - now));
+      }
     }
     for (const { words, sorted } of ranked) rank(row, words, sorted);
   };
 }
 
+/** From a canonical row a step leads to small numbers: their ranks are counted rather than sorted. */
+const FEW = 256;
+const rankOf = new Int32Array(FEW);
+
 /** Replaces each word by its rank among the distinct values; 0 stays 0. */
 function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
+  let most = 0;
+  for (let i = 0; i < words.length; i++) most = Math.max(most, get(row, words[i] as number));
+  if (most < FEW) rankByCount(row, words, most);
+  else rankBySort(row, words, sorted);
+}
+
+function rankByCount(row: Row, words: Int32Array, most: number): void {
+  rankOf.fill(0, 0, most + 1);
+  for (let i = 0; i < words.length; i++) rankOf[get(row, words[i] as number)] = 1;
+  rankOf[0] = 0;
+  for (let value = 1, ranks = 0; value <= most; value++) if (rankOf[value] === 1) rankOf[value] = ++ranks;
+  for (let i = 0; i < words.length; i++) {
+    const at = words[i] as number;
+    set(row, at, rankOf[get(row, at)] as number);
+  }
+}
+
+function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): void {
   for (let i = 0; i < words.length; i++) sorted[i] = get(row, words[i] ?? 0);
   sorted.sort();
   for (const at of words) {

@@ -25,6 +25,7 @@ export function swarmAlone(m: Model, onlooker: Onlooker = {}): JudgedSystem {
   return {
     name: `${m.scenario.name}, alone`,
     stride: layout.stride,
+    parts: layout.parts,
     actors: actorsOf(m),
     codes: SWARM_CODES,
     maxSteps,

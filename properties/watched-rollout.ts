@@ -59,7 +59,7 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
   });
   const world = model.places.layout;
   const builder = layoutBuilder();
-  builder.add({ at: {}, size: world.stride, kinds: world.kinds });
+  builder.embed(world);
   const run = builder.add(Run);
   const memory = builder.add(judge.memory);
   const layout = builder.done();
@@ -80,6 +80,7 @@ export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {
   return {
     name: `${scenario.name} watched by ${rule.name}`,
     stride: v.layout.stride,
+    parts: v.layout.parts,
     actors: actorsOf(v.model) + 1,
     codes: SWARM_CODES + 2,
     maxSteps: scenario.bounds.maxSteps,

@@ -60,7 +60,7 @@ export function conform(recorded: Recorded): Conformance {
  * still happen before this read can happen, as early, before the next one.
  */
 function close(found: RecordedModel, { actions }: Recorded, front: readonly Row[], goal: Goal) {
-  const seen = visited(behind(found.model).stride, 64);
+  const seen = visited([{ start: 0, size: behind(found.model).stride, type: 0 }], 64);
   const shows: Row[] = [];
   const arrive = (row: Row): void => {
     if (!canStillShow(found, row, goal)) return;

@@ -24,7 +24,7 @@ export interface ReachableOptions {
  * something is forced before the next tick (a tick that changes nothing counts as a transition, as in every other engine).
  */
 export function reachable(system: TransitionSystem, { tickMs, mostStates, isBad }: ReachableOptions): Reachable {
-  const seen = visited(system.stride);
+  const seen = visited(system.parts ?? [{ start: 0, size: system.stride, type: 0 }]);
   const state = new Int32Array(system.stride);
   const next = new Int32Array(system.stride);
   const options = stepList();

@@ -1,4 +1,4 @@
-import type { Row } from '../layout/layout.ts';
+import type { Part, Row } from '../layout/layout.ts';
 
 /** Names one step that some actor may take; only the system knows how to read it. Stable for as long as the step stays pending. */
 export type StepCode = number;
@@ -59,6 +59,8 @@ export interface TransitionSystem {
   readonly name: string;
   /** Words a state. */
   readonly stride: number;
+  /** The words that belong together, for keeping many states in little room; together they are the whole state. */
+  readonly parts?: readonly Part[];
   /** Number of actors: `StepList.actor` is below it. */
   readonly actors: number;
   /** Step codes are below it. */

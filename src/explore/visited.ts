@@ -1,8 +1,10 @@
-import type { Row } from '../layout/layout.ts';
+import type { Part, Row } from '../layout/layout.ts';
+import { interned, type Interned } from './interned.ts';
 
 /**
- * Rows seen so far: the rows themselves in one growing arena, found by open addressing over typed arrays. Full rows, not hashes,
- * decide equality. The arena is also the breadth-first queue: a row's number is its place in the order of discovery.
+ * Rows seen so far. A row is kept as the numbers of its parts (SPIN calls it collapse): parts of one type share a table, so a part
+ * that has been seen anywhere costs one word. Full parts, not hashes, decide equality. A row's number is its place in the order of
+ * discovery, so this is the breadth-first queue as well.
  */
 export interface Visited {
   readonly count: number;
@@ -10,58 +12,53 @@ export interface Visited {
   visit(row: Row): number;
   readonly isNew: boolean;
   read(index: number, into: Row): void;
+  /** Words that a row takes here. */
+  readonly words: number;
 }
 
-export function visited(stride: number, capacity = 1 << 12): Visited {
-  let arena = new Int32Array(capacity * stride);
-  let table = new Int32Array(capacity * 2);
-  let count = 0;
-  let isNew = false;
+export function visited(parts: readonly Part[], capacity = 1 << 12): Visited {
+  const types = new Map<number, Interned>();
+  const tables = parts.map(({ type, size }) => {
+    const table = types.get(type) ?? interned(size, 64);
+    types.set(type, table);
+    return table;
+  });
+  const starts = Int32Array.from(parts, ({ start }) => start);
+  const ends = Int32Array.from(parts, ({ start, size }) => start + size);
+  const count = parts.length;
+  const rows = interned(count, capacity);
+  const ids = new Int32Array(count);
+  // The row that was read last: what is visited next differs from it in few parts.
+  const last = new Int32Array(Math.max(0, ...ends));
+  const lastIds = new Int32Array(count).fill(-1);
 
-  const holds = (index: number, row: Row): boolean => {
-    const base = index * stride;
-    for (let i = 0; i < stride; i++) if (arena[base + i] !== row[i]) return false;
+  const isAsLast = (p: number, row: Row): boolean => {
+    if (lastIds[p] === -1) return false;
+    const end = ends[p] as number;
+    for (let i = starts[p] as number; i < end; i++) if (row[i] !== last[i]) return false;
     return true;
-  };
-  const place = (row: Row): number => {
-    const mask = table.length - 1;
-    let at = hash(row, stride) & mask;
-    for (; table[at] !== 0; at = (at + 1) & mask) if (holds((table[at] as number) - 1, row)) break;
-    return at;
-  };
-  const grow = (): void => {
-    const larger = new Int32Array(arena.length * 2);
-    larger.set(arena);
-    arena = larger;
-    table = new Int32Array(table.length * 2);
-    for (let i = 0; i < count; i++) table[place(arena.subarray(i * stride, (i + 1) * stride))] = i + 1;
   };
   return {
     get count() {
-      return count;
+      return rows.count;
     },
     get isNew() {
-      return isNew;
+      return rows.isNew;
     },
+    words: count,
     visit(row) {
-      const at = place(row);
-      const known = table[at] as number;
-      isNew = known === 0;
-      if (!isNew) return known - 1;
-      arena.set(row, count * stride);
-      table[at] = ++count;
-      if (count * stride === arena.length) grow();
-      return count - 1;
+      for (let p = 0; p < count; p++) {
+        const table = tables[p] as Interned;
+        ids[p] = isAsLast(p, row) ? (lastIds[p] as number) : table.intern(row, starts[p] as number);
+      }
+      return rows.intern(ids, 0);
     },
     read(index, into) {
-      into.set(arena.subarray(index * stride, (index + 1) * stride));
+      rows.read(index, lastIds, 0);
+      for (let p = 0; p < count; p++) {
+        (tables[p] as Interned).read(lastIds[p] as number, into, starts[p] as number);
+      }
+      last.set(into.subarray(0, last.length));
     },
   };
-}
-
-function hash(row: Row, stride: number): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < stride; i++) h = Math.imul(h ^ (row[i] as number), 0x01000193) ^ (h >>> 15);
-  h ^= h >>> 13;
-  return Math.imul(h, 0x85ebca6b) >>> 1;
 }

@@ -25,10 +25,19 @@ export function record<const F extends Fields>(fields: F): RecordLayout<F> {
   return { at, size: names.length, kinds: names.map((name) => fields[name] as FieldKind) };
 }
 
+/** Words that belong together. Parts of one type mean the same, word by word. */
+export interface Part {
+  readonly start: number;
+  readonly size: number;
+  readonly type: number;
+}
+
 /** Where each region of a row starts, and what each of its words means. */
 export interface Layout {
   readonly stride: number;
   readonly kinds: readonly FieldKind[];
+  /** The row cut into its records. */
+  readonly parts: readonly Part[];
 }
 
 export interface LayoutBuilder {
@@ -36,23 +45,49 @@ export interface LayoutBuilder {
   add(layout: RecordLayout, count?: number): number;
   /** Appends `count` words of one kind; returns the offset of the first. */
   words(kind: FieldKind, count: number): number;
+  /** Appends a whole layout, its parts remaining what they are; returns where it starts. */
+  embed(layout: Layout): number;
   done(): Layout;
 }
 
 export function layoutBuilder(): LayoutBuilder {
   const kinds: FieldKind[] = [];
+  const parts: Part[] = [];
+  const types = new Map<unknown, number>();
+  const typeOf = (key: unknown): number => {
+    const known = types.get(key) ?? types.size;
+    types.set(key, known);
+    return known;
+  };
+  const append = (key: unknown, of: readonly FieldKind[]): void => {
+    if (of.length > 0) parts.push({ start: kinds.length, size: of.length, type: typeOf(key) });
+    kinds.push(...of);
+  };
   return {
     add(layout, count = 1) {
       const base = kinds.length;
-      for (let i = 0; i < count; i++) kinds.push(...layout.kinds);
+      for (let i = 0; i < count; i++) append(layout, layout.kinds);
       return base;
     },
     words(kind, count) {
       const base = kinds.length;
-      for (let i = 0; i < count; i++) kinds.push(kind);
+      append(
+        {},
+        Array.from({ length: count }, () => kind),
+      );
       return base;
     },
-    done: () => ({ stride: kinds.length, kinds: [...kinds] }),
+    embed(layout) {
+      const base = kinds.length;
+      const own = new Map<number, unknown>();
+      for (const { start, size, type } of layout.parts) {
+        const key = own.get(type) ?? {};
+        own.set(type, key);
+        append(key, layout.kinds.slice(start, start + size));
+      }
+      return base;
+    },
+    done: () => ({ stride: kinds.length, kinds: [...kinds], parts: [...parts] }),
   };
 }
 
