@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import type { Edit } from './mutant.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ENTRY = join(import.meta.dirname, 'judge.ts');
+
+/** The judge and the model that it judges, with the edits made, as one script. */
+export async function bundleJudge(edits: readonly Edit[]): Promise<string> {
+  const result = await build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    conditions: ['source'],
+    plugins: [edited(edits)],
+  });
+  const [file] = result.outputFiles;
+  if (file === undefined) throw new Error('nothing was bundled');
+  return file.text;
+}
+
+/** Serves the edited files in place of what is on disk. */
+function edited(edits: readonly Edit[]): Plugin {
+  const texts = new Map<string, string>();
+  for (const { file, replaces, by } of edits) {
+    const path = join(ROOT, file);
+    texts.set(path, replacedOnce(file, texts.get(path) ?? readFileSync(path, 'utf8'), replaces, by));
+  }
+  return {
+    name: 'edited model',
+    setup(loading) {
+      loading.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** Throws unless the text is there, once: a mutant of code that has changed is no mutant. */
+export function replacedOnce(file: string, text: string, replaces: string, by: string): string {
+  const [before, after, ...more] = text.split(replaces);
+  if (before === undefined || after === undefined) throw new Error(`${file} no longer says: ${replaces}`);
+  if (more.length > 0) throw new Error(`${file} says ${more.length + 1} times: ${replaces}`);
+  return before + by + after;
+}
