@@ -1,3 +1,4 @@
+import { CLUSTER_MUTANTS } from './cluster.ts';
 import { DEPLOYS } from './deploys.ts';
 import { FAILURES } from './failures.ts';
 import type { ModelMutant } from './mutant.ts';
@@ -15,12 +16,14 @@ export const MODEL_MUTANTS: readonly ModelMutant[] = [
   ...FAILURES,
   ...STATUS,
   ...RESTARTS,
+  ...CLUSTER_MUTANTS,
 ];
 
 /** Classes of mutants: sections of the semantics, by the rules that they hold. */
 const SECTIONS: Readonly<Record<string, string>> = {
   '2.1': 'an update of the service',
-  '4.1': 'the orchestrator',
+  '4.1': 'the replicated orchestrator',
+  '4.2': 'the global orchestrator',
   '4.3': 'the supervisor of updaters',
   '5': 'what is dirty',
   '6.1': 'a run of the updater',
@@ -31,11 +34,15 @@ const SECTIONS: Readonly<Record<string, string>> = {
   '6.6': 'what failures trigger',
   '6.7': 'writers of the status',
   '6.8': 'transitions of the status',
+  '6.10': 'a change of leaders',
   '7.1': 'restarting a task',
   '7.2': 'delayed starts',
   '7.3': 'whether to restart',
   '7.4': 'which tasks an updater sees',
+  '7.6': 'a leader’s start',
   '7.7': 'the task reaper',
+  '8.1': 'the constraint enforcer',
+  '8.5': 'the scheduler',
 };
 
 /** The class of a mutant: `6.1 a run of the updater`. */

@@ -3,6 +3,8 @@ import { conform } from '#properties/conformance/conform.js';
 import type { Recorded } from '#properties/conformance/recorded.js';
 import { EXECUTED_CASES, RULE_CASES } from '../../model/executed-cases/cases.ts';
 import { judgeCase, judgeRestless } from '../../model/executed-cases/judge-case.ts';
+import { judge as judgeUpstream } from '../upstream/judge.ts';
+import { UPSTREAM_CASES } from '../upstream/upstream-cases.ts';
 
 /** A question, and how it is called. The answer is null when the model does as Swarm. */
 export interface Question {
@@ -20,6 +22,7 @@ export function questionsAbout(recordings: readonly Recorded[]): readonly Questi
   return [
     ...recordings.filter((recorded) => !isLong(recorded)).map(explains),
     ...cases.map((row) => ({ name: `case ${row.id}: ${row.claim}`, differs: () => judgeCase(row) })),
+    ...UPSTREAM_CASES.map((row) => ({ name: `upstream ${row.test}`, differs: () => judgeUpstream(row) })),
     ...restless.map((row) => ({ name: `restless case ${row.id}: ${row.claim}`, differs: () => judgeRestless(row) })),
     ...recordings.filter(isLong).map(explains),
   ];

@@ -27,8 +27,8 @@ export const RESTARTS: readonly ModelMutant[] = [
   restarts(
     '7.1',
     "the delay is that of the replacement's spec",
-    'specOf(m, w, task).restart;\n  setDesired',
-    'specOf(m, w, m.places.service(0) - T.spec + S.spec).restart;\n  setDesired',
+    ': delayOf(m, w, task);\n  const replacement',
+    ': delayOf(m, w, service - T.spec + S.spec);\n  const replacement',
   ),
   restarts(
     '7.1',
@@ -115,7 +115,7 @@ export const RESTARTS: readonly ModelMutant[] = [
   restarts(
     '7.3',
     'the window looks back from now',
-    'const endedAt = get(w, task + T.actualSince);',
+    'const endedAt = get(w, task + T.statusAt);',
     'const endedAt = get(w, G.now);',
   ),
   restarts(

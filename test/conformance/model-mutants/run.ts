@@ -59,11 +59,16 @@ export const RUN: readonly ModelMutant[] = [
   updater(
     '6.1.5',
     'parallelism 0 is 1',
-    'parallelism !== 0 && busyWorkers(m, w) >= parallelism',
-    'busyWorkers(m, w) >= Math.max(1, parallelism)',
+    'parallelism !== 0 && busyWorkers(m, w, s) >= parallelism',
+    'busyWorkers(m, w, s) >= Math.max(1, parallelism)',
   ),
-  updater('6.1.6', 'parallelism is one more', 'busyWorkers(m, w) >= parallelism', 'busyWorkers(m, w) > parallelism'),
-  updater('6.1.6', 'parallelism has no bound', 'parallelism !== 0 && busyWorkers(m, w) >= parallelism', 'false'),
+  updater(
+    '6.1.6',
+    'parallelism is one more',
+    'busyWorkers(m, w, s) >= parallelism',
+    'busyWorkers(m, w, s) > parallelism',
+  ),
+  updater('6.1.6', 'parallelism has no bound', 'parallelism !== 0 && busyWorkers(m, w, s) >= parallelism', 'false'),
   phases(
     '6.1.6',
     'failures are subscribed to under CONTINUE',

@@ -18,7 +18,7 @@ export const WORKER: readonly ModelMutant[] = [
   worker(
     '6.2',
     'Delay is spent on no slot',
-    "'delay is set': (m, w) => config(m, w).delayMs > 0",
+    "'delay is set': (m, w, l) => config(m, w, l).delayMs > 0",
     "'delay is set': () => false",
   ),
   machine(
@@ -30,13 +30,13 @@ export const WORKER: readonly ModelMutant[] = [
   worker(
     '6.3',
     'stop-first: the old task is not told to stop',
-    "const stopFirst = config(m, w).order === 'stop-first';",
+    "const stopFirst = config(m, w, l).order === 'stop-first';",
     'const stopFirst = false;',
   ),
   worker(
     '6.3',
     'start-first: the old task is told to stop when the new one is created',
-    "const stopFirst = config(m, w).order === 'stop-first';",
+    "const stopFirst = config(m, w, l).order === 'stop-first';",
     'const stopFirst = true;',
   ),
   worker(
@@ -54,7 +54,7 @@ export const WORKER: readonly ModelMutant[] = [
   worker(
     '6.3',
     'start-first: no task is created when the old one is gone',
-    "config(m, w).order === 'stop-first' && wanted !== 0",
+    "config(m, w, l).order === 'stop-first' && wanted !== 0",
     'wanted !== 0',
   ),
   worker(
@@ -66,7 +66,7 @@ export const WORKER: readonly ModelMutant[] = [
   worker(
     '6.3',
     'start-first: the old tasks are never told to stop',
-    "config(m, w).order === 'start-first' && get",
+    "config(m, w, l).order === 'start-first' && get",
     'false && get',
   ),
   worker(
