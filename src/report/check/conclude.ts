@@ -97,20 +97,15 @@ function serviceResult(
   index: number,
   overall: CheckResult['status'],
 ): ServiceResult {
-  const status = statusOf(concluded, shown, index, overall);
+  const status = statusOf(concluded, index, overall);
   return { ...shown, status, says: saysOf(concluded, shown, status, overall) };
 }
 
-function statusOf(
-  { watched, lookedAt }: Concluded,
-  { updateState }: ServiceShown,
-  index: number,
-  overall: CheckResult['status'],
-): CheckStatus {
+function statusOf({ watched, lookedAt }: Concluded, index: number, overall: CheckResult['status']): CheckStatus {
   if (overall === 'fail' && index === (watched.decidedBy ?? 0)) return 'fail';
-  // Before its first question to the engine a rule has looked at nothing, and has left nothing out either.
-  if (!lookedAt.has(index) && lookedAt.size > 0 && updateState !== null) return 'skip';
-  return overall === 'pass' ? 'pass' : 'unverified';
+  // Only a rule that came to its end is known to have left a service out.
+  if (overall === 'pass') return lookedAt.has(index) ? 'pass' : 'skip';
+  return 'unverified';
 }
 
 function saysOf(

@@ -239,3 +239,35 @@ test('whatever comes of it, the connection is closed', async () => {
     expect(seen.closed).toBe(true);
   }
 });
+
+describe('a service that the rule does not look at', () => {
+  const services = ['app', 'worker'];
+  const v3 = ['--rule', 'cc-ci/v3', '--health-url', 'http://app.test/'];
+
+  test('is skipped, once the rule has come to its end', async () => {
+    const { exitCode, result } = await checked({ ...goesWell, services, health: () => true }, v3);
+    expect(exitCode).toBe(0);
+    expect(result.services).toMatchObject([
+      { name: 'app', status: 'pass' },
+      { name: 'worker', status: 'skip', says: 'cc-ci/v3 does not look at it' },
+    ]);
+  });
+
+  test('is unverified where the rule failed before', async () => {
+    const inspect = () => service({ updateState: 'rollback_completed' });
+    const { result } = await checked({ ...goesWell, services, inspect });
+    expect(result.services).toMatchObject([{ status: 'fail' }, { name: 'worker', status: 'unverified' }]);
+  });
+
+  test('the deadline of a cc-ci rule is no verdict, its health deadline is one', async () => {
+    const waits = { ...goesWell, inspect: () => updating, health: () => false };
+    expect(await checked(waits, [...v3, '--timeout', '5s'])).toMatchObject({
+      exitCode: 3,
+      result: { reason: { code: 'deadline' } },
+    });
+    expect(await checked({ ...waits, inspect: () => completed }, [...v3, '--timeout', '5s'])).toMatchObject({
+      exitCode: 1,
+      result: { reason: { code: 'unhealthy' } },
+    });
+  });
+});
