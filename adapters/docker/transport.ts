@@ -67,7 +67,7 @@ function targetOf({ host, tls }: Endpoint, env: Environment): Target {
   }
 }
 
-class StaleConnectionError extends Error {}
+class StaleConnectionError extends RequestError {}
 
 function once({ send, ...target }: Target, path: string, { signal, mostBytes, tooLong }: Limits): Promise<Reply> {
   return new Promise((resolve, reject) => {
@@ -90,7 +90,8 @@ function once({ send, ...target }: Target, path: string, { signal, mostBytes, to
       response.on('error', fail);
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted) reject(new StaleConnectionError());
+      const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      if (request.reusedSocket && isClosed && !signal.aborted) reject(new StaleConnectionError('the connection was closed', null, error));
       else fail(error);
     });
     request.end();
