@@ -72,7 +72,7 @@ class StaleConnectionError extends RequestError {}
 function once({ send, ...target }: Target, path: string, { signal, mostBytes, tooLong }: Limits): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(requestErrorOf(error, signal));
-    const request = send({ ...target, path, method: 'GET', signal, headers: { Host: 'docker' } }, (response) => {
+    const request = send({ ...target, path, method: 'GET', signal }, (response) => {
       const { statusCode: status = 0, headers } = response;
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -91,7 +91,8 @@ function once({ send, ...target }: Target, path: string, { signal, mostBytes, to
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
       const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-      if (request.reusedSocket && isClosed && !signal.aborted) reject(new StaleConnectionError('the connection was closed', null, error));
+      if (request.reusedSocket && isClosed && !signal.aborted)
+        reject(new StaleConnectionError('the connection was closed', null, error));
       else fail(error);
     });
     request.end();
