@@ -5,7 +5,7 @@ import { RequestError, requestErrorOf } from './request-error.ts';
 import { sshConnection } from './ssh-connection.ts';
 import type { Environment } from './tls-material.ts';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;

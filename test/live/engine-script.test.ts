@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { placesIn } from '../../scripts/private-engine/places.ts';
 import { emptyFolder } from '../src/cli/memory-io.ts';
 import { isMissing } from './engine.ts';
 
@@ -13,11 +12,13 @@ function engine(...words: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-/** Cgroups of any hierarchy by this name. */
-const cgroupsNamed = (name: string): readonly string[] =>
+/** Cgroups of private engines, in any hierarchy. */
+const cgroups = (): readonly string[] =>
   ['', ...readdirSync('/sys/fs/cgroup')]
-    .map((of) => join('/sys/fs/cgroup', of, name))
-    .filter((path) => existsSync(path));
+    .map((hierarchy) => join('/sys/fs/cgroup', hierarchy))
+    .filter((path) => statSync(path).isDirectory())
+    .flatMap((path) => readdirSync(path).map((name) => join(path, name)))
+    .filter((path) => /\/sim-engine-\w+$/.test(path));
 
 /** Processes that were told to work in the folder and have not ended. */
 const processesIn = (folder: string): readonly string[] =>
@@ -39,22 +40,19 @@ const networks = (): readonly string[] => readdirSync('/sys/class/net').sort();
 describe.skipIf(isMissing)('scripts/engine', () => {
   test('a second engine lives beside the first, with a budget of memory, and leaves nothing behind', () => {
     const dir = join(emptyFolder(), 'engine');
-    const { cgroup, socket } = placesIn(dir);
-    const before = networks();
+    const [before, beside] = [networks(), cgroups()];
     expect(engine('up', '--dir', dir, '--memory', '130M')).toMatchObject({
       status: 0,
-      stdout: `export DOCKER_HOST=unix://${socket}\n`,
+      stdout: `export DOCKER_HOST=unix://${dir}/docker.sock\n`,
     });
     expect(networks()).toEqual(before);
-    const limits = cgroupsNamed(cgroup).map((path) =>
-      ['memory.limit_in_bytes', 'memory.max'].map((f) => join(path, f)),
-    );
-    const limit = limits.flat().find((path) => existsSync(path));
-    expect(Number(readFileSync(limit ?? '', 'utf8'))).toBe(130 * 2 ** 20);
+    const own = cgroups().filter((path) => !beside.includes(path));
+    const limits = own.flatMap((path) => ['memory.limit_in_bytes', 'memory.max'].map((name) => join(path, name)));
+    expect(Number(readFileSync(limits.find((path) => existsSync(path)) ?? '', 'utf8'))).toBe(130 * 2 ** 20);
     expect(engine('up', '--dir', dir).stderr).toContain('it is up already');
     expect(engine('down', '--dir', dir)).toMatchObject({ status: 0, stderr: '' });
     expect(existsSync(dir)).toBe(false);
-    expect(cgroupsNamed(cgroup)).toEqual([]);
+    expect(cgroups()).toEqual(beside);
     expect(processesIn(dir)).toEqual([]);
     expect(mountsBelow(dir)).toEqual([]);
     expect(networks()).toEqual(before);

@@ -26,7 +26,7 @@ export function api(method: 'GET' | 'POST' | 'DELETE', path: string, body?: obje
   });
 }
 
-export async function clientAt(path: string): Promise<DockerClient> {
+async function clientAt(path: string): Promise<DockerClient> {
   const client = await openDocker({ endpoint: resolveEndpoint({ host: `unix://${path}` }, {}), env: {} });
   onTestFinished(() => client.close());
   return client;

@@ -16,7 +16,9 @@ declare module 'vitest' {
 }
 
 export function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'sim-live-'));
+  // .ci/run names the folder, so that it can take the engine down itself when the run is cut off.
+  const named = process.env['SIM_LIVE_DIR'];
+  const folder = named ?? mkdtempSync(join(tmpdir(), 'sim-live-'));
   const dir = join(folder, 'engine');
   const run = (verb: 'up' | 'down') => spawnSync(ENGINE, [verb, '--dir', dir], { encoding: 'utf8', timeout: 120_000 });
   const { status, stdout, stderr } = run('up');
@@ -29,7 +31,7 @@ export function setup(project: TestProject): () => void {
   }
   return () => {
     const ended = run('down');
-    rmSync(folder, { recursive: true, force: true });
+    if (named === undefined) rmSync(folder, { recursive: true, force: true });
     if (ended.status !== 0) throw new Error(`the engine was not taken down: ${ended.stderr.trim()}`);
   };
 }
