@@ -7,9 +7,23 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['test/**/*.test.ts'],
-    // Tests against a real Swarm are asked for by name; they never run by default.
-    exclude: ['test/live/**'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sim', include: ['test/**/*.test.ts'], exclude: ['test/live/**'] },
+      },
+      {
+        extends: true,
+        // One engine, one file after another, and when nothing else runs: what is timed there is a real machine.
+        test: {
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          globalSetup: ['test/live/start-engine.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
     setupFiles: ['test/setup.ts'],
     // Generous: a test that is slow on a loaded machine is no failure, one that hangs is found all the same.
     testTimeout: 180_000,

@@ -83,7 +83,7 @@ export const serviceCounts = z.array(
   }),
 );
 
-export const taskPayload = z.looseObject({
+const taskPayload = z.looseObject({
   ID: name,
   Version: version,
   CreatedAt: instant,

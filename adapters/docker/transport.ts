@@ -5,7 +5,7 @@ import { RequestError, requestErrorOf } from './request-error.ts';
 import { sshConnection } from './ssh-connection.ts';
 import type { Environment } from './tls-material.ts';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;
@@ -67,12 +67,12 @@ function targetOf({ host, tls }: Endpoint, env: Environment): Target {
   }
 }
 
-class StaleConnectionError extends Error {}
+class StaleConnectionError extends RequestError {}
 
 function once({ send, ...target }: Target, path: string, { signal, mostBytes, tooLong }: Limits): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(requestErrorOf(error, signal));
-    const request = send({ ...target, path, method: 'GET', signal, headers: { Host: 'docker' } }, (response) => {
+    const request = send({ ...target, path, method: 'GET', signal }, (response) => {
       const { statusCode: status = 0, headers } = response;
       const chunks: Buffer[] = [];
       let bytes = 0;
@@ -90,7 +90,9 @@ function once({ send, ...target }: Target, path: string, { signal, mostBytes, to
       response.on('error', fail);
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
-      if (request.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted) reject(new StaleConnectionError());
+      const isClosed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+      if (request.reusedSocket && isClosed && !signal.aborted)
+        reject(new StaleConnectionError('the connection was closed', null, error));
       else fail(error);
     });
     request.end();

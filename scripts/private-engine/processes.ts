@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** The words of a process's command line; empty when there is no such process. */
@@ -17,11 +17,6 @@ export function processesOf(folder: string): readonly number[] {
     const program = /(^|\/)(dockerd|containerd|containerd-shim[\w-]*|runc|docker-proxy|docker-init)$/;
     return program.test(words[0] ?? '') && words.some((word) => word.includes(`${folder}/`));
   });
-}
-
-/** What runs in the network that the engine made for itself: containers have others, but their parents do not. */
-export function sharesNetwork(pid: number, other: number): boolean {
-  return networkOf(pid) === networkOf(other);
 }
 
 /** Asks, waits, and insists. */
@@ -51,12 +46,4 @@ function sendTo(pid: number, signal: NodeJS.Signals): void {
 
 function pids(): readonly number[] {
   return readdirSync('/proc').map(Number).filter(Number.isInteger);
-}
-
-function networkOf(pid: number): string {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/net`);
-  } catch {
-    return '';
-  }
 }

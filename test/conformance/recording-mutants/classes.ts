@@ -12,12 +12,19 @@ export interface RecordingClass {
   readonly mutate: Mutate;
   /** In the sample, every so many of its mutants are judged. */
   readonly stride: number;
-  /** It says that something else happened. What the others say may have happened too: nothing is asked of them. */
+  /** It says that something else happened. What the others say may have happened too: nothing is asked of them alone. */
   readonly changesMeaning: boolean;
+  /** It relabels a status or a state. */
+  readonly relabels?: true;
 }
 
 const meaning = (name: string, mutate: Mutate, stride = 1) => ({ name, mutate, stride, changesMeaning: true });
 const possible = (name: string, mutate: Mutate, stride = 1) => ({ name, mutate, stride, changesMeaning: false });
+/** Within the order of states, a poll at another instant or a coalesced report may well have shown this. */
+const relabelled = (name: string, mutate: Mutate, stride: number) => ({
+  ...possible(name, mutate, stride),
+  relabels: true as const,
+});
 
 export const RECORDING_CLASSES: readonly RecordingClass[] = [
   meaning('`updating` is never said', dropUpdating),
@@ -32,8 +39,8 @@ export const RECORDING_CLASSES: readonly RecordingClass[] = [
   meaning('another observed state at one version, against the order', relabelObserved('against the order'), 10),
   meaning('another desired state at one version, against the order', relabelDesired('against the order'), 10),
   meaning('another state of a task for one sample, and back', flickeringTask, 50),
-  possible('another observed state at one version, within the order', relabelObserved('within the order'), 10),
-  possible('another desired state at one version, within the order', relabelDesired('within the order'), 5),
+  relabelled('another observed state at one version, within the order', relabelObserved('within the order'), 10),
+  relabelled('another desired state at one version, within the order', relabelDesired('within the order'), 5),
   possible('two neighbouring samples exchanged', swapNeighbours, 2),
   possible('a sample dropped', dropSample, 4),
 ];

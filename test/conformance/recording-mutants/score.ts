@@ -17,24 +17,27 @@ function strideOf({ stride }: RecordingClass, { samples }: Recorded, extent: Ext
   return extent === 'all' ? 1 : stride * Math.ceil(sightings / SIGHTINGS_PER_STRIDE);
 }
 
-function* mutantsOf(kind: RecordingClass, extent: Extent): Generator<RecordingMutant> {
+/** Each mutant of the class, and whether it is one of those that are judged. */
+function* mutantsOf(kind: RecordingClass, extent: Extent): Generator<RecordingMutant & { readonly isJudged: boolean }> {
   for (const recording of RECORDINGS) {
     const recorded = recordingOf(recording);
     const stride = strideOf(kind, recorded, extent);
     let index = 0;
     for (const { name, ...mutant } of kind.mutate(recorded)) {
-      if (index++ % stride === 0) yield { name: `${recording}, ${name}`, ...mutant };
+      yield { name: `${recording}, ${name}`, ...mutant, isJudged: index++ % stride === 0 };
     }
   }
 }
 
 export function scoreRecordingMutants(kind: RecordingClass, extent: Extent): ClassScore {
-  let mutants = 0;
+  let [mutants, all] = [0, 0];
   const survivors: string[] = [];
-  for (const { name, recorded } of mutantsOf(kind, extent)) {
+  for (const { name, recorded, isJudged } of mutantsOf(kind, extent)) {
+    all++;
+    if (!isJudged) continue;
     mutants++;
     // Undecided is no rejection.
     if (conform(recorded).kind !== 'unexplained') survivors.push(name);
   }
-  return { class: kind.name, mutants, killed: mutants - survivors.length, survivors };
+  return { class: kind.name, mutants, killed: mutants - survivors.length, of: all, survivors };
 }
