@@ -68,7 +68,9 @@ function start(places: Places, dockerd: string, busybox: string): number {
   ];
   const namespaces = ['--net', '--mount', '--propagation', 'private'];
   const words = [...namespaces, '/bin/sh', '-euc', IN_NAMESPACES, 'sim-engine', busybox, ...engine];
-  const child = spawn('unshare', words, { detached: true, stdio: ['ignore', log, log] });
+  // dockerd looks for iptables and containerd where `requirements` did.
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` };
+  const child = spawn('unshare', words, { env, detached: true, stdio: ['ignore', log, log] });
   child.on('error', () => undefined);
   child.unref();
   if (child.pid === undefined) throw new Refusal('unshare, of the package util-linux, cannot be started');
