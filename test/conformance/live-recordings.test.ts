@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { conform } from '#properties/conformance/conform.js';
 import { parseRecording } from '#src/scenario/recording.js';
-import { dropUpdating, keepStamp } from './mutations.ts';
+import { dropUpdating, keepStamp } from './recording-mutants/update-status.ts';
 import { RECORDINGS, recordingText } from './recordings.ts';
 
 interface Template {
@@ -58,7 +58,7 @@ test.each([
   ['the update is never under way', dropUpdating],
   ['the head stamp stays after a rollback', keepStamp],
 ])('and it does not explain what the engine did not do: %s', (_name, mutate) => {
-  const mutants = IN_TIME.flatMap((name) => mutate(liveRecordingOf(name)));
+  const mutants = IN_TIME.flatMap((name) => [...mutate(liveRecordingOf(name))]);
   expect(mutants.length).toBeGreaterThan(20);
   expect(mutants.map(({ recorded }) => conform(recorded).kind)).not.toContain('explained');
 });

@@ -1,4 +1,4 @@
-// Prints what holds the model to SwarmKit's semantics, section by section: npm run fidelity. It plays every case and recording that it
+// Prints what holds the model to SwarmKit's semantics, section by section: npm run fidelity [-- --summary]. It plays every case and recording that it
 // counts, so a number is of those that pass now; it exits 1 when one does not.
 import { join } from 'node:path';
 import { conform } from '#properties/conformance/conform.js';
@@ -7,7 +7,7 @@ import { judge } from '../upstream/judge.ts';
 import { SIMPLIFIED_ROWS, UPSTREAM_CASES } from '../upstream/upstream-cases.ts';
 import { EXECUTED_CASES, RULE_CASES } from '../../model/executed-cases/cases.ts';
 import { judgeCase } from '../../model/executed-cases/judge-case.ts';
-import { fidelityTable, type Held } from './table.ts';
+import { fidelitySummary, fidelityTable, type Held } from './table.ts';
 import { sectionsShownBy } from './shown-by.ts';
 import { simplifications } from './simplifications.ts';
 
@@ -29,6 +29,6 @@ const held: Held = {
   recordings,
   simplifications: simplifications(join(import.meta.dirname, '../../..')),
 };
-console.log(fidelityTable(held));
+console.log(process.argv.includes('--summary') ? fidelitySummary(held) : fidelityTable(held));
 for (const failure of failures) console.error(failure);
 if (failures.length > 0) process.exitCode = 1;
