@@ -20,8 +20,7 @@ export function canonicalizer(v: WatchedRollout): (row: Row) => void {
     const now = get(row, G.now);
     // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
     if (now !== 0) {
-      for (let i = 0; i < instants.length; i++) {
-        const at = instants[i] as number;
+      for (const at of instants) {
         const instant = get(row, at);
         if (instant !== NEVER) set(row, at, Math.max(-longest, instant - now));
       }
@@ -37,20 +36,17 @@ const rankOf = new Int32Array(FEW);
 /** Replaces each word by its rank among the distinct values; 0 stays 0. */
 function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
   let most = 0;
-  for (let i = 0; i < words.length; i++) most = Math.max(most, get(row, words[i] as number));
+  for (const at of words) most = Math.max(most, get(row, at));
   if (most < FEW) rankByCount(row, words, most);
   else rankBySort(row, words, sorted);
 }
 
 function rankByCount(row: Row, words: Int32Array, most: number): void {
   rankOf.fill(0, 0, most + 1);
-  for (let i = 0; i < words.length; i++) rankOf[get(row, words[i] as number)] = 1;
+  for (const at of words) rankOf[get(row, at)] = 1;
   rankOf[0] = 0;
   for (let value = 1, ranks = 0; value <= most; value++) if (rankOf[value] === 1) rankOf[value] = ++ranks;
-  for (let i = 0; i < words.length; i++) {
-    const at = words[i] as number;
-    set(row, at, rankOf[get(row, at)] as number);
-  }
+  for (const at of words) set(row, at, rankOf[get(row, at)] as number);
 }
 
 function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): void {
