@@ -28,7 +28,6 @@ export type ErrorCode =
   | 'docker.refused'
   | 'docker.drill-in-the-way'
   | 'docker.base-does-not-run'
-  | 'docker.left-behind'
   | 'docker.unexpected-payload';
 
 /** Exit codes, the same for every verb (ARCHITECTURE.md, "Exit codes"). */

@@ -12,16 +12,29 @@ export interface ReportParts {
   readonly namespace: string;
   readonly image: string;
   readonly runs: readonly DrillRun[];
+  readonly leftBehind: readonly string[];
   readonly tookMs: number;
 }
 
-export function reportOf({ engine, plan, namespace, image, runs, tookMs }: ReportParts): DrillReport {
+export function reportOf({ engine, plan, namespace, image, runs, leftBehind, tookMs }: ReportParts): DrillReport {
   const rules = plan.rules.map(({ name }) => ({ name, counted: plan.counted.has(name) }));
   const shown = runs.map(runShown);
   const { notes } = plan;
   const outcome = drillOutcome(rules, shown);
   const { place, version } = engine;
-  return { place, engine: version, namespace, image, head: HEAD, rules, runs: shown, notes, tookMs, outcome };
+  return {
+    place,
+    engine: version,
+    namespace,
+    image,
+    head: HEAD,
+    rules,
+    runs: shown,
+    notes,
+    leftBehind,
+    tookMs,
+    outcome,
+  };
 }
 
 export function runShown({ one, truth, status, rulings, tookMs }: DrillRun): RunShown {

@@ -19,7 +19,8 @@ export const OWN_LABEL = 'sim.drill';
 export const MONITOR_MS = 2_000;
 const RESTART_DELAY_MS = 500;
 const GRACE_MS = 1_000;
-const MEMORY_LIMIT = 24 * 2 ** 20;
+/** As little as a container can still be started in: the sooner it is used up. */
+const MEMORY_LIMIT = 16 * 2 ** 20;
 const MEMORY_EATEN = 96 * 2 ** 20;
 
 export const serviceName = ({ stack }: DrillCase): string => `${stack}_app`;

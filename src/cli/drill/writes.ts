@@ -18,7 +18,7 @@ export interface Writes {
 const PATIENCE_MS = 20_000;
 const EVERY_MS = 250;
 
-export function writes(engine: DrillEngine, namespace: string): Writes {
+export function writes(engine: DrillEngine, namespace: string, patienceMs = PATIENCE_MS): Writes {
   const made = new Set<string>();
   const underWay = new Set<Promise<void>>();
   const state = { closed: false };
@@ -44,32 +44,31 @@ export function writes(engine: DrillEngine, namespace: string): Writes {
     async takeBack() {
       state.closed = true;
       await Promise.allSettled(underWay);
-      // By name as well: an answer that was lost leaves a service that nobody noted.
-      const listed = await engine.servicesNamed(namespace).catch(() => []);
-      await Promise.allSettled([...new Set([...made, ...listed])].map(remove));
-      return leftBehind(engine, namespace, made);
+      const latestMs = performance.now() + patienceMs;
+      for (;;) {
+        // By name as well: an answer that was lost leaves a service that nobody noted.
+        const listed = await engine.servicesNamed(namespace).catch(ifSilent(null));
+        await Promise.allSettled([...new Set([...made, ...(listed ?? [])])].map(remove));
+        const left = await leftBehind(engine, namespace).catch(ifSilent(null));
+        if (left?.length === 0) return [];
+        if (performance.now() >= latestMs)
+          return left ?? [...made].map((name) => `service ${name}, as far as is known`);
+        await pause(EVERY_MS);
+      }
     },
   };
 }
 
 /** Containers end a moment after their service. */
-async function leftBehind(
-  engine: DrillEngine,
-  namespace: string,
-  made: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  const latestMs = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      const services = (await engine.servicesNamed(namespace)).map((name) => `service ${name}`);
-      const containers = await engine.containersLabelled(`${OWN_LABEL}=${namespace}`);
-      const left = [...services, ...containers.map((id) => `container ${id}`)];
-      if (left.length === 0 || performance.now() >= latestMs) return left;
-    } catch (error) {
-      const silent = error instanceof SimError;
-      if (!silent) throw error;
-      if (performance.now() >= latestMs) return [...made].map((name) => `service ${name}, as far as is known`);
-    }
-    await pause(EVERY_MS);
-  }
+async function leftBehind(engine: DrillEngine, namespace: string): Promise<readonly string[]> {
+  const services = await engine.servicesNamed(namespace);
+  const containers = await engine.containersLabelled(`${OWN_LABEL}=${namespace}`);
+  return [...services.map((name) => `service ${name}`), ...containers.map((id) => `container ${id}`)];
 }
+
+const ifSilent =
+  <T>(otherwise: T) =>
+  (error: unknown): T => {
+    if (error instanceof SimError) return otherwise;
+    throw error;
+  };

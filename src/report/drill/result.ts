@@ -8,6 +8,8 @@ export interface DrillReport {
   readonly rules: readonly RuleShown[];
   readonly runs: readonly RunShown[];
   readonly notes: readonly string[];
+  /** What could not be removed. */
+  readonly leftBehind: readonly string[];
   readonly tookMs: number;
   readonly outcome: 'stands' | 'fooled' | 'undecided';
 }

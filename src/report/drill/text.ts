@@ -9,7 +9,7 @@ import { FOOLS, UNKNOWN } from './result.ts';
 export function drillText(report: DrillReport, style: Style): string {
   const { place, engine, runs, notes, tookMs, namespace } = report;
   const title = `${plural(runs.length, 'drill')} on ${place} (Docker Engine ${engine}), ${namespace}, ${stretch(tookMs)}`;
-  const told = runs.flatMap((run) => run.rulings.filter(isWorthAWord).map((ruling) => wordsOf(run, ruling, style)));
+  const told = runs.flatMap((run) => findingsOf(run, style));
   const lines = [
     style.bold(title),
     '',
@@ -44,14 +44,22 @@ function table({ rules, runs }: DrillReport, style: Style): readonly string[] {
 const HONEST: ReadonlySet<string> = new Set(['true-pass', 'honest-failure', 'honest-timeout']);
 const isWorthAWord = ({ outcome }: RulingShown): boolean => !HONEST.has(outcome);
 
-function wordsOf(run: RunShown, { rule, outcome, verdict, afterMs }: RulingShown, style: Style): readonly Cell[] {
-  const said = `${verdict} ${stretch(Math.max(0, afterMs))} after the deploy`;
-  const truth = `${run.cause ?? run.truth} (update status ${run.status})`;
-  return [
-    { text: outcome, paint: painter(outcome, style) },
-    { text: rule },
-    { text: `${run.drill}, ${run.order}: ${said}; in truth ${truth}` },
-  ];
+/** One line for all rules that the same became of. */
+function findingsOf(run: RunShown, style: Style): readonly (readonly Cell[])[] {
+  const found = run.rulings.filter(isWorthAWord);
+  return [...new Set(found.map(({ outcome }) => outcome))].map((outcome) => {
+    const same = found.filter((ruling) => ruling.outcome === outcome);
+    const said = [...new Set(same.map(({ verdict }) => verdict))].join(', ');
+    const times = same.map(({ afterMs }) => Math.max(0, afterMs));
+    const [least, most] = [Math.min(...times), Math.max(...times)].map(stretch);
+    const after = least === most ? least : `${least} to ${most}`;
+    const truth = `${run.cause ?? run.truth}, update status ${run.status}`;
+    return [
+      { text: outcome, paint: painter(outcome, style) },
+      { text: `${run.drill}, ${run.order}` },
+      { text: `${same.map(({ rule }) => rule).join(', ')}: ${said} ${after} after the deploy; in truth ${truth}` },
+    ];
+  });
 }
 
 function conclusions({ rules, runs, outcome }: DrillReport, style: Style): readonly string[] {
