@@ -12,7 +12,7 @@ export interface DrillEngine extends DrillClient {
   readonly limitsMemory: boolean;
 }
 
-export interface DrillEngineRequest {
+interface DrillEngineRequest {
   readonly endpoint: EndpointOptions;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;

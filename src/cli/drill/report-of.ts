@@ -37,7 +37,7 @@ export function reportOf({ engine, plan, namespace, image, runs, leftBehind, too
   };
 }
 
-export function runShown({ one, truth, status, rulings, tookMs }: DrillRun): RunShown {
+function runShown({ one, truth, status, rulings, tookMs }: DrillRun): RunShown {
   return {
     drill: one.drill.name,
     summary: one.drill.summary,

@@ -7,7 +7,9 @@ import { isMoving } from './sample.ts';
 
 /** What became of a deploy, by what the engine runs and never by what a rule says. The words are those of the model's truth. */
 export type Truth =
-  | { readonly truth: 'good' | 'flagged' | 'not settled' }
+  | { readonly truth: 'good' }
+  | { readonly truth: 'flagged' }
+  | { readonly truth: 'not settled' }
   | { readonly truth: 'not good'; readonly cause: Cause; readonly keepsHead: boolean };
 
 /** As often a head must have died for its restarts to be taken for what it will go on with. */
