@@ -50,7 +50,7 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** Without readline's own terminal mode, so that an interrupt at the question is one of the session. */
+/** Without readline's own terminal mode, so that an interrupt at the question is told as any other is. */
 const confirm =
   (signal: AbortSignal) =>
   async (question: string): Promise<boolean> => {

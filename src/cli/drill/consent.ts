@@ -22,6 +22,6 @@ export async function consent({ engine, plan, namespace, options, lanes }: Inten
   );
   if (options.yes === true) return true;
   const agreed = (await io.confirm?.('Go on? [y/N] ')) ?? false;
-  if (!agreed) io.stderr.write('sim: nothing was created\n');
+  if (!agreed && !io.signal.aborted) io.stderr.write('sim: nothing was created\n');
   return agreed;
 }
