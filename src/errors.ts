@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'usage.unknown-rule'
   | 'usage.unknown-service'
+  | 'usage.unknown-drill'
   | 'usage.unknown-option'
   | 'usage.bad-value'
   | 'usage.missing-option'
@@ -23,6 +24,10 @@ export type ErrorCode =
   | 'docker.not-a-manager'
   | 'docker.no-such-stack'
   | 'docker.no-such-service'
+  | 'docker.no-such-image'
+  | 'docker.refused'
+  | 'docker.drill-in-the-way'
+  | 'docker.base-does-not-run'
   | 'docker.unexpected-payload';
 
 /** Exit codes, the same for every verb (ARCHITECTURE.md, "Exit codes"). */

@@ -45,6 +45,8 @@ const forbiddenImports: readonly Bad[] = [
   ['adapters/engine-api/server.ts', `import * as z from 'zod';`, /adapters\/engine-api\/ may import only/],
   ['adapters/docker/port.ts', `import { view } from '#model/view.js';`, /adapters\/docker\/ may import only/],
   ['properties/truth.ts', `import { load } from '#src/scenario/load.js';`, /properties\/ may import only/],
+  ['src/cli/verbs/check.ts', `import { x } from '#adapters/docker/drill-client.js';`, /src\/cli\/ may import only/],
+  ['adapters/docker/live-swarm.ts', `import { x } from './drill-client.ts';`, /adapters\/docker\/ may import only/],
   ['src/cli/main.ts', `import { check } from '../../test/walls/check.ts';`, /test is not open to other folders/],
   ['src/cli/main.ts', `const later = await import('#test/walls/check.js');`, /aliases are/],
   ['src/reports/text.ts', `import * as z from 'zod';`, /is in no room/],

@@ -1,8 +1,7 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import type * as http from 'node:http';
 import type { Endpoint } from './resolve-endpoint.ts';
 import { RequestError, requestErrorOf } from './request-error.ts';
-import { sshConnection } from './ssh-connection.ts';
+import { targetOf, type Target } from './target.ts';
 import type { Environment } from './tls-material.ts';
 
 interface Reply {
@@ -25,8 +24,6 @@ export interface Transport {
   readonly close: () => void;
 }
 
-type Target = http.RequestOptions & { readonly send: typeof http.request; readonly agent: http.Agent };
-
 export function transport(endpoint: Endpoint, env: Environment): Transport {
   const target = targetOf(endpoint, env);
   const prefix = endpoint.host.kind === 'tcp' ? endpoint.host.prefix : '';
@@ -40,31 +37,6 @@ export function transport(endpoint: Endpoint, env: Environment): Transport {
     }
   };
   return { get, close: () => target.agent.destroy() };
-}
-
-function targetOf({ host, tls }: Endpoint, env: Environment): Target {
-  const options = { keepAlive: true, maxSockets: 4 };
-  const send = http.request;
-  switch (host.kind) {
-    case 'socket':
-      return { send, agent: new http.Agent(options), socketPath: host.path };
-    case 'tcp': {
-      const address = { host: host.host, port: host.port };
-      if (tls === null) return { send, agent: new http.Agent(options), ...address };
-      const { ca, cert, key, verify } = tls;
-      const material = { ...(ca && { ca }), ...(cert && key && { cert, key }), rejectUnauthorized: verify };
-      return { send: https.request, agent: new https.Agent({ ...options, ...material }), ...address };
-    }
-    case 'ssh': {
-      const agent = new http.Agent({ ...options, maxSockets: 1 });
-      // One connection, kept: not one a request, as docker-modem's own ssh has it.
-      return {
-        send,
-        agent: Object.assign(agent, { createConnection: () => sshConnection(host, env) }),
-        host: 'docker',
-      };
-    }
-  }
 }
 
 class StaleConnectionError extends RequestError {}

@@ -1,3 +1,5 @@
+import { DRILLS } from './drill/drills.ts';
+
 /** The texts that `--help` adds to the lists of options. */
 
 export const ABOUT = `Finds the races that a deploy check would miss.
@@ -67,6 +69,18 @@ elsewhere a line a change. The result goes to stdout.`;
 export const WATCH = `Shows how a stack's rollout stands, until it is interrupted or --for is over: each
 service's update status, its stamp, and its tasks by spec. It judges nothing, and
 like sim check it only asks.`;
+
+export const DRILL = `Deploys on a live swarm what a check has to tell apart: a good head, wrong stamps,
+heads that die, a label alone, a deploy that is repeated. Lets the rules watch each of
+them, and holds their verdicts against what the engine then runs.
+
+It is the only verb that writes. It creates services named sim-drill-*, on the node that
+is asked and with an image that this node has, and removes them again, also after an
+interrupt (a second one leaves them). It asks first, unless it is told --yes, and
+refuses an engine on which there are such services already.
+
+Times are short: the engine monitors for 2 s, a rule gives up after 12 s, the grace of
+cc-ci/v4 is 4 s. Rules that wait for the app's answer are tested only with --health-url.`;
 
 const SERVICES = `Services: the app is --service, and the file's other services stand beside it.
   --set KEY=VALUE, --head FATE          are about the app, or about the whole stack
@@ -171,4 +185,23 @@ Examples:
   sim scenario compose.yml --set worker:replicas=2 --set host.nodes=3
 
 ${SERVICES}
+`;
+
+export const DRILL_EXAMPLES = `
+Drills:
+${DRILLS.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}`).join('\n')}
+
+Examples:
+  sim drill
+  sim drill -H unix:///tmp/sim-engine/docker.sock --image busybox:sim --yes
+  sim drill --drill good --drill dies --order stop-first --rule head-serves --yes
+
+Exit codes:
+  0    head-serves, or the rules of --rule, were never fooled
+  1    one was: a masking race or a false alarm
+  2    usage: an unknown rule or drill; nobody to ask, and no --yes
+  3    undecided: a drill did not settle, or a rule never rightly passed
+  5    the engine is no manager, has no such image, or was silent; something is left
+  70   a bug in sim
+  130  interrupted (143: terminated)
 `;

@@ -1,5 +1,6 @@
 import type { Style } from '../report/columns.ts';
 import type { Connect } from './check/connect.ts';
+import type { OpenDrill } from './drill/drill-engine.ts';
 
 export interface Output {
   write(text: string): void;
@@ -17,6 +18,10 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Finds a live stack; absent: by the docker adapter. */
   readonly connect?: Connect;
+  /** Opens an engine to drill on; absent: by the docker adapter. */
+  readonly openDrill?: OpenDrill;
+  /** Puts a question to a person; absent: nobody is there to answer. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /** What a verb is run with. */

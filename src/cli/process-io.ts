@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Io, Output } from './io.ts';
 
 /** The process as a session sees it. */
@@ -30,7 +31,7 @@ export function processIo(): ProcessIo {
   const { env } = process;
   const io = { stdout: output(process.stdout), stderr: output(process.stderr), cwd: process.cwd(), env };
   return {
-    io: { ...io, signal: stopping.signal },
+    io: { ...io, signal: stopping.signal, ...(process.stdin.isTTY ? { confirm: confirm(stopping.signal) } : {}) },
     end(exitCode) {
       // Workers may still be at it after an interrupt: nothing waits for them.
       if (stopping.signal.aborted) process.exit(exitCode);
@@ -48,6 +49,20 @@ function output(stream: NodeJS.WriteStream): Output {
     },
   };
 }
+
+/** Without readline's own terminal mode, so that an interrupt at the question is told as any other is. */
+const confirm =
+  (signal: AbortSignal) =>
+  async (question: string): Promise<boolean> => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+    signal.addEventListener('abort', () => lines.close(), { once: true });
+    const answer = await new Promise<string>((resolve) => {
+      lines.once('close', () => resolve(''));
+      lines.question(question, resolve);
+    });
+    lines.close();
+    return /^y(es)?$/i.test(answer.trim());
+  };
 
 /** `sim explore | head`: the reader has seen enough, which is no failure. Any other is: a full disk, for instance. */
 function ignoreClosedPipe(stream: NodeJS.WriteStream, failed: { exitCode: number }): void {

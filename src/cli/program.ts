@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { checkOptions, watchOptions } from './check/options.ts';
 import type { CheckOptions, WatchOptions } from './check/options.ts';
+import { drillOptions } from './drill/options.ts';
+import type { DrillOptions } from './drill/options.ts';
 import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
@@ -45,6 +47,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
   addCheck(program, session, finish);
   addWatch(program, session, finish);
   addRecord(program, session, finish);
+  addDrill(program, session, finish);
   return program;
 }
 
@@ -116,6 +119,15 @@ function addRecord(program: Command, session: Session, finish: (exitCode: number
   command.addHelpText('after', help.RECORD_EXAMPLES).action(async (options: RecordOptions) => {
     const { recordVerb } = await import('./verbs/record.ts');
     finish(await recordVerb(options, session));
+  });
+}
+
+function addDrill(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('drill').summary('prove the rules on a live swarm').description(help.DRILL);
+  for (const option of [...drillOptions(), jsonOption()]) command.addOption(option);
+  command.addHelpText('after', help.DRILL_EXAMPLES).action(async (options: DrillOptions) => {
+    const { drillVerb } = await import('./verbs/drill.ts');
+    finish(await drillVerb(options, session));
   });
 }
 

@@ -31,7 +31,9 @@ const socketsAndFiles = [
 ].map((name) => `node:${name}`);
 
 const shipped = ['model/', 'src/', 'src/explore/workers/', 'properties/', 'adapters/'];
-const everything = [...shipped, 'test/', 'bench/', 'scripts/', anyPackage];
+/** What writes to an engine: sealed, so that only `sim drill` and tests can reach it. */
+const writesToEngines = 'adapters/docker/drill-client.ts';
+const everything = [...shipped, writesToEngines, 'test/', 'bench/', 'scripts/', anyPackage];
 
 export const rooms: readonly Room[] = [
   { name: 'src/errors.ts', mayImport: [] },
@@ -56,10 +58,12 @@ export const rooms: readonly Room[] = [
   { name: 'adapters/simulator/', mayImport: ['model/', 'src/port/', 'src/explore/'] },
   { name: 'adapters/engine-api/', mayImport: ['model/', 'src/port/', 'src/explore/'] },
   { name: 'adapters/docker/', mayImport: ['src/port/', 'dockerode', 'zod', ...socketsAndFiles] },
+  { name: writesToEngines, mayImport: ['adapters/docker/', 'zod'], sealed: true },
   { name: 'properties/', mayImport: ['model/', 'src/assertions/', 'src/explore/', 'fast-check'] },
   { name: 'properties/conformance/', mayImport: ['model/', 'src/explore/'] },
   // Shipped, so it may not reach what is not.
   { name: 'src/cli/', mayImport: [...shipped, anyPackage] },
+  { name: 'src/cli/drill/', mayImport: [...shipped, writesToEngines, anyPackage] },
   { name: 'test/', mayImport: everything, sealed: true },
   { name: 'bench/', mayImport: everything, sealed: true },
   { name: 'scripts/', mayImport: everything, sealed: true },

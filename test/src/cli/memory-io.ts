@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Io } from '#src/cli/io.js';
 import type { Connect } from '#src/cli/check/connect.js';
+import type { OpenDrill } from '#src/cli/drill/drill-engine.js';
 import { runCli } from '#src/cli/run-cli.js';
 
 export interface Ran {
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly isTTY?: boolean;
   readonly signal?: AbortSignal;
   readonly connect?: Connect;
+  readonly openDrill?: OpenDrill;
+  readonly confirm?: NonNullable<Io['confirm']>;
 }
 
 export async function sim(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
@@ -36,6 +39,8 @@ export async function sim(argv: readonly string[], around: Surroundings = {}): P
     env: around.env ?? {},
     signal: around.signal ?? new AbortController().signal,
     ...(around.connect === undefined ? {} : { connect: around.connect }),
+    ...(around.openDrill === undefined ? {} : { openDrill: around.openDrill }),
+    ...(around.confirm === undefined ? {} : { confirm: around.confirm }),
   });
   return { exitCode, ...written };
 }
