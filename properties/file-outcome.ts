@@ -10,7 +10,7 @@ import { REASONS } from './watcher.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /** `truth-and-harness.md` section 5: the causes that a reason names. `deadline` names none: it is an honest time-out or late. */
-const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
+export const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
   'rolled-back': ['rolled-back', 'rolling-back'],
   paused: ['paused', 'mixed-slots', 'head-oom', 'head-unhealthy', 'head-rejected', 'head-crash-looping'],
   unhealthy: ['head-unhealthy', 'head-crash-looping', 'head-oom', 'head-pending', 'head-rejected', 'no-tasks'],
