@@ -54,7 +54,7 @@ export const RUN: readonly ModelMutant[] = [
     '6.1.5',
     'the rollback_config of the spec that is rolled back applies',
     'get(w, service + S.updaterSpec)',
-    `${ROLLING_BACK} ? 1 : get(w, service + S.updaterSpec)`,
+    `${ROLLING_BACK} ? 6 : get(w, service + S.updaterSpec)`,
   ),
   updater(
     '6.1.5',
