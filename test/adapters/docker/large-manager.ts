@@ -70,7 +70,7 @@ function answerTo(path: string, filters: Filters): unknown {
     case '/services':
       return services.filter((one) => isService(one, filters));
     case '/tasks':
-      return tasks.filter((one) => isTask(one, filters));
+      return tasksOf(filters);
     default:
       return undefined;
   }
@@ -83,8 +83,8 @@ function isService({ Spec }: ServiceOf, { label = [], name = [] }: Filters): boo
 }
 
 /** `service`: an ID or a full name. */
-function isTask({ ServiceID }: TaskOf, { service = [] }: Filters): boolean {
-  if (service.length === 0) return true;
+function tasksOf({ service = [] }: Filters): readonly TaskOf[] {
+  if (service.length === 0) return tasks;
   const wanted = services.filter(({ ID, Spec }) => service.includes(ID) || service.includes(Spec.Name));
-  return wanted.some(({ ID }) => ID === ServiceID);
+  return tasks.filter(({ ServiceID }) => wanted.some(({ ID }) => ID === ServiceID));
 }

@@ -1,6 +1,6 @@
-// Payloads of a large swarm, in the form in which Engine 20.10 gives them: 250 stacks of four services with five tasks each.
-const STACKS = 250;
-const SERVICES = ['app', 'worker', 'db', 'cache'] as const;
+// Payloads of a large swarm, in the form in which Engine 20.10 gives them: 500 stacks, each an app and its database, five tasks a service.
+const STACKS = 500;
+const SERVICES = ['app', 'db'] as const;
 const REPLICAS = 5;
 const NODES = 20;
 

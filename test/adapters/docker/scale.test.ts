@@ -74,7 +74,7 @@ describe.runIf(process.platform === 'linux')('beside 1,000 services and 5,000 ta
     const lists = asked.filter(({ path }) => path === '/services' || path === '/tasks');
     expect(lists.length).toBeGreaterThan(0);
     expect(lists.filter(({ filters }) => Object.keys(filters).length === 0)).toEqual([]);
-    // Never more than the stack's four services, or the five tasks of one of them.
+    // Never more than the stack's services, or the five tasks of one of them.
     expect(Math.max(...lists.map(({ answered }) => answered))).toBe(5);
   });
 });
