@@ -73,7 +73,8 @@ export function fidelitySummary(held: Held): string {
 function cells(held: Held, { number, executed, upstream }: Section): readonly string[] {
   const isFrom = ({ source }: { readonly source: string }): boolean => upstream.some((file) => source.endsWith(file));
   return [
-    count(held.executed.filter(({ name }) => executed.includes(name))),
+    // A case that follows from a section alone is called by its number.
+    count(held.executed.filter(({ name }) => executed.includes(name) || isWithin(name, number))),
     besides(count(held.upstream.filter(isFrom)), held.leftOut.filter(isFrom).length),
     count(held.recordings.filter(({ sections }) => sections.includes(number))),
     String(held.simplifications.filter(({ sections }) => sections.some((part) => isWithin(part, number))).length),

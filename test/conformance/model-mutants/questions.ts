@@ -25,7 +25,10 @@ export function questionsAbout(recordings: readonly Recorded[]): readonly Questi
   return [
     ...recordings.filter((recorded) => !isLong(recorded)).map(explains),
     ...cases.map((row) => ({ name: `case ${row.id}: ${row.claim}`, differs: () => judgeCase(row) })),
-    ...UPSTREAM_CASES.map((row) => ({ name: `upstream ${row.test}`, differs: () => judgeUpstream(row, UPSTREAM_SCHEDULES) })),
+    ...UPSTREAM_CASES.map((row) => ({
+      name: `upstream ${row.test}`,
+      differs: () => judgeUpstream(row, UPSTREAM_SCHEDULES),
+    })),
     ...restless.map((row) => ({ name: `restless case ${row.id}: ${row.claim}`, differs: () => judgeRestless(row) })),
     ...recordings.filter(isLong).map(explains),
   ];

@@ -1,4 +1,5 @@
 import { CITED } from './cited.ts';
+import { CLUSTER_RULES } from './cluster-rules.ts';
 import { CLUSTER } from './cluster.ts';
 import type { ExecutedCase } from './executed-case.ts';
 import { ROLLED_BACK } from './rolled-back.ts';
@@ -18,4 +19,4 @@ export const EXECUTED_CASES: readonly ExecutedCase[] = [
 ];
 
 /** What follows from the source. */
-export const RULE_CASES: readonly ExecutedCase[] = RULES;
+export const RULE_CASES: readonly ExecutedCase[] = [...RULES, ...CLUSTER_RULES];
