@@ -40,7 +40,7 @@ export const PLAYS: readonly Play[] = [
     claims: [
       claim({
         name: '`completed` over a head that died inside the window',
-        rule: 'cc-ci/v3',
+        rule: 'cc-ci/v4',
         kind: 'masking-race',
         statusRead: 'completed',
         cause: 'head-crash-looping',
