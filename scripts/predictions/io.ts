@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Io, Output } from '#src/cli/io.js';
 
 /**
- * The process, as sim's own sessions see it. A second signal changes nothing: npm and tsx pass each on that a terminal sends to all of
+ * The process, as the verbs of sim see it. A second signal changes nothing: npm and tsx pass each on that a terminal sends to all of
  * them, and an engine that is left behind half taken away is worse than a few seconds of patience.
  */
 export function processAsIo(): Io {
