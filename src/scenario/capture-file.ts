@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { SERVICE_MODES, TASK_STATES, UPDATE_STATES } from '#model/vocabulary.js';
-import { invariant, SimError } from '../errors.ts';
-import { jsonPlaces } from './json-places.ts';
+import { SimError } from '../errors.ts';
+import { fitted, jsonOf } from './json-file.ts';
 
 const int = z.int();
 const pace = z.strictObject({ parallelism: int, delayMs: int, monitorMs: int });
@@ -52,33 +52,17 @@ export function writeCapture(capture: Capture): string {
 
 /** Reads a capture of this stack, or throws: `capture.malformed` names line and value, `capture.foreign` whose it is instead. */
 export function parseCapture(text: string, file: string, stack: string): Capture {
-  const json = parseJson(text, file);
+  const malformed = (where: string, what: string, cause?: unknown) => refused('capture.malformed', where, what, cause);
+  const from = { text, file, malformed };
+  const json = jsonOf(from);
   if (!isCapture(json)) throw refused('capture.foreign', file, 'this is no capture');
-  const parsed = captureFileSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    invariant(issue !== undefined, 'a failed parse names an issue');
-    const path = issue.path.map(String);
-    const what = path[0] === 'schemaVersion' ? 'this sim reads schemaVersion 1' : issue.message;
-    const place = path.length === 0 ? '' : ` ${path.join('.')}`;
-    throw refused('capture.malformed', `${file}:${jsonPlaces(text).lineOf(path)}${place}`, what);
-  }
-  const capture = parsed.data;
+  const capture = fitted(captureFileSchema, json, from);
   if (capture.stack === stack) return capture;
   throw refused('capture.foreign', file, `this is a capture of the stack "${capture.stack}", not of "${stack}"`);
 }
 
 const isCapture = (json: unknown): boolean =>
   typeof json === 'object' && json !== null && 'kind' in json && json.kind === 'sim-capture';
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const line = jsonPlaces(text).firstError;
-    throw refused('capture.malformed', line === undefined ? file : `${file}:${line}`, 'this is not JSON', cause);
-  }
-}
 
 function refused(
   code: 'capture.malformed' | 'capture.foreign',

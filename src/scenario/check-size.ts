@@ -1,6 +1,7 @@
+import { slotsOf } from '#model/model.js';
 import { ARGUMENTS } from '#model/steps.js';
 import { plansOf } from '#model/scenario.js';
-import type { Scenario, ServicePlan } from '#model/scenario.js';
+import type { Scenario } from '#model/scenario.js';
 import { SimError } from '../errors.ts';
 
 /** What a world can hold. A step's code has an argument below `codes`: a task record on a node. */
@@ -35,11 +36,6 @@ export function checkSize(scenario: Scenario, file: string): void {
     const what = `${sum} are ${records} tasks, more than the ${most} that ${host.nodes} nodes may have`;
     throw tooLarge(file, what, 'Lower tasks_per_slot, replicas, scale_to or host.nodes.');
   }
-}
-
-function slotsOf({ mode, base }: ServicePlan, { host, operator }: Scenario): number {
-  if (mode === 'global') return host.nodes;
-  return operator.moves.includes('scale') ? Math.max(base.replicas, operator.scaleTo) : base.replicas;
 }
 
 function tooLarge(where: string, what: string, remedy: string): SimError {

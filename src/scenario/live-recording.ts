@@ -1,4 +1,4 @@
-import { TASK_STATES, TaskState, type TaskStateName, type UpdateStateName } from '#model/vocabulary.js';
+import { TaskState, type TaskStateName, type UpdateStateName } from '#model/vocabulary.js';
 import { SimError } from '../errors.ts';
 import { liveActions } from './live-actions.ts';
 import { liveNames } from './live-names.ts';
@@ -55,7 +55,7 @@ export function liveRecording<Sample extends LiveSample>(
   };
 }
 
-const isPast = (state: TaskStateName): boolean => TASK_STATES.indexOf(state) > TaskState.running;
+const isPast = (state: TaskStateName): boolean => TaskState[state] > TaskState.running;
 
 /** Tasks that were over, and wanted no more, before the recording began: nothing of them is left to happen. */
 function withoutHistory<Sample extends LiveSample>(samples: readonly Sample[]): readonly Sample[] {

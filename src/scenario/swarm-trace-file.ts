@@ -1,14 +1,7 @@
 import * as z from 'zod';
 import type { Scenario } from '#model/scenario.js';
 import { scenarioSchema } from './scenario-schema.ts';
-
-interface SwarmTraceStep {
-  readonly atMs: number;
-  readonly actor: string;
-  readonly does: string;
-  readonly with: Readonly<Record<string, string | number>>;
-  readonly shows: Readonly<Record<string, string>>;
-}
+import { traceFileStep, type TraceFileStep } from './trace-file-step.ts';
 
 /** A schedule of the Swarm alone, with no rule that watches it, after which something is not as one would expect. */
 export interface SwarmTraceFile {
@@ -19,7 +12,7 @@ export interface SwarmTraceFile {
   readonly cases: readonly string[];
   readonly breach: string;
   readonly scenario: Scenario;
-  readonly schedule: readonly SwarmTraceStep[];
+  readonly schedule: readonly TraceFileStep[];
 }
 
 /** Key order here is key order in the file. */
@@ -32,15 +25,7 @@ const swarmTraceFileSchema = z
     cases: z.array(z.string()).min(1).describe('executed cases of that document that show it'),
     breach: z.string().describe('what is wrong after the last step'),
     scenario: scenarioSchema,
-    schedule: z.array(
-      z.strictObject({
-        atMs: z.int().min(0).describe('virtual milliseconds from the start'),
-        actor: z.string(),
-        does: z.string(),
-        with: z.record(z.string(), z.union([z.string(), z.number()])),
-        shows: z.record(z.string(), z.string()),
-      }),
-    ),
+    schedule: z.array(traceFileStep),
   })
   .meta({ id: 'swarmTrace' }) satisfies z.ZodType<SwarmTraceFile>;
 

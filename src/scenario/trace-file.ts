@@ -1,17 +1,10 @@
 import * as z from 'zod';
 import type { Scenario } from '#model/scenario.js';
-import { invariant, SimError } from '../errors.ts';
+import { SimError } from '../errors.ts';
 import { checkSize } from './check-size.ts';
-import { jsonPlaces } from './json-places.ts';
+import { fitted, jsonOf } from './json-file.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-
-interface TraceFileStep {
-  readonly atMs: number;
-  readonly actor: string;
-  readonly does: string;
-  readonly with: Readonly<Record<string, string | number>>;
-  readonly shows: Readonly<Record<string, string>>;
-}
+import { traceFileStep, type TraceFileStep } from './trace-file-step.ts';
 
 /** A finding that can be followed again. Holds no wall-clock time, host name or path: same input, same bytes. */
 export interface TraceFile {
@@ -49,31 +42,16 @@ export const traceFileSchema = z
     schedules: count.describe('how many schedules had been run when it was found'),
     steps: count.describe('steps up to the harm, clock advances not counted'),
     stepsToVerdict: count,
-    schedule: z.array(
-      z.strictObject({
-        atMs: count.describe('virtual milliseconds from the start'),
-        actor: z.string(),
-        does: z.string(),
-        with: z.record(z.string(), z.union([z.string(), z.number()])),
-        shows: z.record(z.string(), z.string()),
-      }),
-    ),
+    schedule: z.array(traceFileStep),
   })
   .meta({ id: 'trace' }) satisfies z.ZodType<TraceFile>;
 
 /** Reads a trace file, or throws `trace.malformed` naming file, line and the first value that does not fit. */
 export function parseTraceFile(text: string, file: string): TraceFile {
-  const json = parseJson(text, file);
-  const parsed = traceFileSchema.safeParse(json);
-  if (parsed.success) {
-    checkSize(parsed.data.scenario, file);
-    return parsed.data;
-  }
-  const [issue] = parsed.error.issues;
-  invariant(issue !== undefined, 'a failed parse names an issue');
-  const path = issue.path.map(String);
-  const version = path[0] === 'schemaVersion' ? 'this sim reads schemaVersion 1' : issue.message;
-  throw malformed(`${file}:${jsonPlaces(text).lineOf(path)}${path.length === 0 ? '' : ` ${path.join('.')}`}`, version);
+  const from = { text, file, malformed };
+  const trace = fitted(traceFileSchema, jsonOf(from), from);
+  checkSize(trace.scenario, file);
+  return trace;
 }
 
 /** Stable JSON: keys in the schema's order, two spaces, a step of the schedule a line, a final newline. */
@@ -81,15 +59,6 @@ export function writeTraceFile(trace: TraceFile): string {
   const { schedule, ...head } = traceFileSchema.parse(trace);
   const steps = schedule.map((step) => `    ${JSON.stringify(step)}`).join(',\n');
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "schedule": [\n${steps}\n  ]\n}\n`;
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const line = jsonPlaces(text).firstError;
-    throw malformed(line === undefined ? file : `${file}:${line}`, 'this is not JSON', cause);
-  }
 }
 
 function malformed(where: string, what: string, cause?: unknown): SimError {
