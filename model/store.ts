@@ -57,6 +57,9 @@ export function writeNode(m: Model, w: Row, n: number): void {
   tickScheduler(m, w);
 }
 
+/** It was removed: the store no longer has it. */
+export const isGone = (m: Model, w: Row, s: number): boolean => get(w, m.places.service(s) + S.gone) !== 0;
+
 /** Deletes the service. Its tasks are left to its orchestrator. */
 export function removeService(m: Model, w: Row, s: number): void {
   set(w, m.places.service(s) + S.gone, 1);
@@ -85,7 +88,7 @@ export function writeTask(m: Model, w: Row, t: number): void {
  */
 function concernsOrchestrator(m: Model, w: Row, l: number, task: number): boolean {
   const s = serviceOfSlot(m, l);
-  if (get(w, task + T.desired) > TaskState.running || get(w, m.places.service(s) + S.gone) !== 0) return false;
+  if (get(w, task + T.desired) > TaskState.running || isGone(m, w, s)) return false;
   if (isOverState(get(w, task + T.observed))) return true;
   const node = get(w, task + T.node);
   return node !== 0 && isInvalidNode(m, w, node - 1) && serviceAt(m, s).mode === 'replicated';

@@ -4,7 +4,7 @@ import { REAPER_BATCH_MS, TASK_HISTORY_LIMIT } from './defaults.ts';
 import { later, serviceAt, serviceOfSlot, specAt, type Model } from './model.ts';
 import { slotOfTask, taskAt } from './slots.ts';
 import { KIND } from './steps.ts';
-import { commit, publish, tellDelayedStarts } from './store.ts';
+import { commit, isGone, publish, tellDelayedStarts } from './store.ts';
 import { TaskState } from './vocabulary.ts';
 import { EVENT, S, T, Task } from './world.ts';
 
@@ -72,6 +72,6 @@ export function deleteTask(m: Model, w: Row, t: number): void {
   // swarmkit replicated/tasks.go handleTaskEvent: only a hand deletes what is still wanted; the global orchestrator does not care.
   const s = serviceOfSlot(m, slotOfTask(m, t));
   const { mode, orchestrator } = serviceAt(m, s);
-  const isServed = get(w, m.places.service(s) + S.gone) === 0;
+  const isServed = !isGone(m, w, s);
   if (isWanted && mode === 'replicated' && isServed) publish(m, w, orchestrator, EVENT.service, s);
 }

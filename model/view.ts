@@ -15,6 +15,7 @@ import {
   type UpdateStateName,
 } from './vocabulary.ts';
 import { END, G, N, S, T } from './world.ts';
+import { isGone } from './store.ts';
 
 /** What the Engine API shows of the world, and nothing else (semantics section 9). Objects are filled in place and reused. */
 export interface ServiceShown {
@@ -157,7 +158,7 @@ function exitCodeOf(m: Model, w: Row, task: number): number {
 }
 
 /** `GET /services/{id}` answers, and so does `GET /tasks` with the service as a filter; otherwise they say that there is none. */
-export const isThere = (m: Model, w: Row, s: number): boolean => get(w, m.places.service(s) + S.gone) === 0;
+export const isThere = (m: Model, w: Row, s: number): boolean => !isGone(m, w, s);
 
 /** ServiceStatus.RunningTasks: observed RUNNING, those being stopped included. */
 export function runningTasks(m: Model, w: Row, s: number): number {

@@ -3,7 +3,7 @@ import { createTask } from '../create-task.ts';
 import { serviceAt, serviceOfSlot, specAt, type Model } from '../model.ts';
 import { isInvalidNode, isPaused, meetsConstraints } from '../nodes.ts';
 import { slotOfTask, taskAt } from '../slots.ts';
-import { setDesired } from '../store.ts';
+import { isGone, setDesired } from '../store.ts';
 import { deleteTask } from '../task-reaper.ts';
 import { TaskState } from '../vocabulary.ts';
 import { isOverState, L, N, S, T } from '../world.ts';
@@ -24,7 +24,7 @@ export function handleTask(m: Model, w: Row, t: number): void {
   if (!isOverState(get(w, task + T.observed))) return;
   const l = slotOfTask(m, t);
   const s = serviceOfSlot(m, l);
-  if (get(w, m.places.service(s) + S.gone) !== 0) return;
+  if (isGone(m, w, s)) return;
   const n = l - serviceAt(m, s).firstSlot;
   if (isInvalidNode(m, w, n)) return;
   const spec = specAt(m, get(w, m.places.service(s) + S.spec));
@@ -62,7 +62,7 @@ export function reconcile(m: Model, w: Row, s: number, spec: number, specVersion
 export function handleNode(m: Model, w: Row, n: number): void {
   for (let s = 0; s < m.services.length; s++) {
     const { mode, firstSlot } = serviceAt(m, s);
-    const isServed = mode === 'global' && get(w, m.places.service(s) + S.gone) === 0;
+    const isServed = mode === 'global' && !isGone(m, w, s);
     if (isServed) reconcileOnNode(m, w, s, firstSlot + n, n);
   }
 }

@@ -3,7 +3,7 @@ import { serviceAt, serviceOfSlot, type Model } from '../model.ts';
 import { isInvalidNode } from '../nodes.ts';
 import { PHASE } from '../phases.ts';
 import { slotOfTask, taskAt } from '../slots.ts';
-import { publish } from '../store.ts';
+import { isGone, publish } from '../store.ts';
 import { TaskState } from '../vocabulary.ts';
 import { EVENT, G, N, O, S, T } from '../world.ts';
 import * as global from './global-orchestrator.ts';
@@ -42,9 +42,8 @@ export function takeElection(m: Model, w: Row): void {
 /** An orchestrator's start (swarmkit taskinit/init.go CheckTasks, then a reconcile of every service): semantics 7.6. */
 export function startUp(m: Model, w: Row, q: number): void {
   const related = m.services.flatMap(({ orchestrator }, s) => (orchestrator === q ? [s] : []));
-  const isGone = (s: number): boolean => get(w, m.places.service(s) + S.gone) !== 0;
-  for (const s of related.filter(isGone)) deleteOrphans(m, w, s);
-  const services = related.filter((s) => !isGone(s));
+  for (const s of related.filter((s) => isGone(m, w, s))) deleteOrphans(m, w, s);
+  const services = related.filter((s) => !isGone(m, w, s));
   const tasks = services.flatMap((s) => tasksOf(m, w, s));
   const over = tasks.filter((t) => fixTask(m, w, t));
   for (const t of tasks) {

@@ -2,7 +2,7 @@ import { get, set, type Row } from '#src/layout/layout.js';
 import { serviceAt, specAt, type Model } from '../model.ts';
 import { AVAILABILITY } from '../nodes.ts';
 import { forcedTwin, scaledTwin, SPEC } from '../specs.ts';
-import { removeService, writeNode } from '../store.ts';
+import { isGone, removeService, writeNode } from '../store.ts';
 import { removeNode } from './cluster.ts';
 import type { Move } from '../vocabulary.ts';
 import { N, S } from '../world.ts';
@@ -27,7 +27,7 @@ export function targetsOf(m: Model, move: Move): number {
 /** Whether the move would do anything at all. */
 export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
   const service = m.places.service(target);
-  if (isOnService(move) && get(w, service + S.gone) !== 0) return false;
+  if (isOnService(move) && isGone(m, w, target)) return false;
   if (!isOnService(move) && !isStackDeploy(move) && get(w, m.places.node(target) + N.gone) !== 0) return false;
   const availability = (n: number): number => get(w, m.places.node(n) + N.availability);
   switch (move) {
@@ -59,7 +59,7 @@ export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
 
 /** The update that a command sends for one service. Simplified: a service that was removed is not created again (semantics 2.3). */
 export function updateFor(m: Model, w: Row, move: Move, s: number): void {
-  if (get(w, m.places.service(s) + S.gone) !== 0) return;
+  if (isGone(m, w, s)) return;
   const { firstSpec } = serviceAt(m, s);
   const spec = get(w, m.places.service(s) + S.spec);
   if (move === 'remove-service') removeService(m, w, s);

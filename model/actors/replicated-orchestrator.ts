@@ -3,7 +3,7 @@ import { createTask } from '../create-task.ts';
 import { serviceAt, serviceOfSlot, specAt, type Model } from '../model.ts';
 import { isInvalidNode } from '../nodes.ts';
 import { slotOfTask, taskAt } from '../slots.ts';
-import { setDesired } from '../store.ts';
+import { isGone, setDesired } from '../store.ts';
 import { deleteTask } from '../task-reaper.ts';
 import { TaskState } from '../vocabulary.ts';
 import { isOverState, L, S, T } from '../world.ts';
@@ -16,7 +16,7 @@ import { superviseUpdate } from './supervisor.ts';
 export function handleTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   if (get(w, task + T.id) === 0 || get(w, task + T.desired) > TaskState.running) return;
-  if (get(w, m.places.service(serviceOfSlot(m, slotOfTask(m, t))) + S.gone) !== 0) return;
+  if (isGone(m, w, serviceOfSlot(m, slotOfTask(m, t)))) return;
   const node = get(w, task + T.node);
   if (isOverState(get(w, task + T.observed)) || (node !== 0 && isInvalidNode(m, w, node - 1))) restart(m, w, t);
 }

@@ -2,7 +2,7 @@ import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { updateStatus } from '../machines/update-status.ts';
 import type { Model } from '../model.ts';
 import { codeIn, wire } from '../step-machine.ts';
-import { writeService } from '../store.ts';
+import { isGone, writeService } from '../store.ts';
 import { UpdateState } from '../vocabulary.ts';
 import { G, MESSAGE, REPLACED, S } from '../world.ts';
 
@@ -48,13 +48,11 @@ function restorePreviousSpec(m: Model, w: Row, s: number): void {
   writeStatus(m, w, s);
 }
 
-/** Every writer of the updater does nothing when the service is no longer there. */
-const isGone = (m: Model, w: Row, s: number): boolean => get(w, m.places.service(s) + S.gone) !== 0;
-
 function say(m: Model, w: Row, s: number, message: number): void {
   set(w, m.places.service(s) + S.message, message);
 }
 
+/** It does nothing, as every writer of the updater does, when the service is no longer there. */
 export function startUpdate(m: Model, w: Row, s: number): void {
   if (isGone(m, w, s)) return;
   if (get(w, m.places.service(s) + S.updateState) === UpdateState.unset) say(m, w, s, MESSAGE.inProgress);
