@@ -10,7 +10,7 @@ import { REASONS } from './watcher.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /** `truth-and-harness.md` section 5: the causes that a reason names. `deadline` names none: it is an honest time-out or late. */
-export const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
+const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
   'rolled-back': ['rolled-back', 'rolling-back'],
   paused: ['paused', 'mixed-slots', 'head-oom', 'head-unhealthy', 'head-rejected', 'head-crash-looping'],
   unhealthy: ['head-unhealthy', 'head-crash-looping', 'head-oom', 'head-pending', 'head-rejected', 'no-tasks'],
@@ -29,6 +29,17 @@ export const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, read
   ],
   superseded: ['other-stamp', 'rolled-back'],
 };
+
+/** The rows of that section for a verdict that is no pass; no reason: the rule ran out of time, or of patience. */
+export function kindOfNoPass(
+  reason: FailReason | undefined,
+  isGood: boolean,
+  cause: Cause | undefined,
+): Extract<OutcomeKind, 'late' | 'honest-timeout' | 'false-alarm' | 'honest-failure' | 'misattribution'> {
+  if (reason === undefined || reason === 'deadline') return isGood ? 'late' : 'honest-timeout';
+  if (isGood) return 'false-alarm';
+  return cause !== undefined && NAMED_CAUSES[reason].includes(cause) ? 'honest-failure' : 'misattribution';
+}
 
 /** Files a run that is over. Facts are what findings are grouped by. */
 export function outcomeOf(v: WatchedRollout, row: Row): Outcome {
@@ -81,13 +92,8 @@ function kindOf(v: WatchedRollout, row: Row): OutcomeKind {
   if (settled === SETTLED.not) return 'unjudged';
   if (settled === SETTLED.flagged) return 'flagged';
   if (verdict === VERDICT.pass) return kindOfPass(v, row);
-  const good = settled === SETTLED.good;
-  const reason = REASONS[get(row, run + R.reason) - 1];
-  if (verdict === VERDICT.undecided || reason === undefined || reason === 'deadline')
-    return good ? 'late' : 'honest-timeout';
-  if (good) return 'false-alarm';
-  const cause = CAUSES[get(row, run + R.cause) - 1];
-  return cause !== undefined && NAMED_CAUSES[reason].includes(cause) ? 'honest-failure' : 'misattribution';
+  const reason = verdict === VERDICT.undecided ? undefined : REASONS[get(row, run + R.reason) - 1];
+  return kindOfNoPass(reason, settled === SETTLED.good, CAUSES[get(row, run + R.cause) - 1]);
 }
 
 function kindOfPass(v: WatchedRollout, row: Row): OutcomeKind {

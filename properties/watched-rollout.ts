@@ -3,6 +3,7 @@ import { actorsOf, createModel, initialWorld, pending as pendingInSwarm, take as
 import type { Model, Scenario } from '#model/index.js';
 import { SWARM_CODES } from '#model/steps.js';
 import { G } from '#model/world.js';
+import { commitOf } from '#src/assertions/hc1.js';
 import type { Judge, Rule } from '#src/assertions/judge.js';
 import { clearMemory } from '#src/assertions/judge.js';
 import {
@@ -47,7 +48,7 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     services: model.services.length,
     slots: Math.max(...model.services.map(({ slots }) => slots)),
     tasksPerSlot: model.tasksPerSlot,
-    head: (scenario.head.stamp ?? '').replace(/\+.*$/, ''),
+    head: commitOf(scenario.head.stamp),
     deadlineMs: limits.deadlineMs,
     healthDeadlineMs: limits.healthDeadlineMs,
     healthAnswers: limits.healthAnswers,

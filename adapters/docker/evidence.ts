@@ -1,4 +1,5 @@
 import type { EndedBy, Evidence, EvidencePort } from '#src/port/evidence.js';
+import { diedOfItsOwn } from '#src/port/swarm-port.js';
 import type { DockerClient } from './docker-client.ts';
 import { demultiplex } from './demultiplex.ts';
 import type { TaskPayload } from './payloads.ts';
@@ -24,7 +25,7 @@ export function evidence({ client, names, tokens, ownNode }: Sources): EvidenceP
       const name = names[service];
       const tasks = name === undefined ? [] : await client.tasks(name.full, false).catch(() => []);
       const [last] = tasks
-        .filter((task) => diedOfItsOwn(task) && tokens.instant(endedAt(task)) >= sinceMs)
+        .filter((task) => diedOfItsOwn(task.Status.State) && tokens.instant(endedAt(task)) >= sinceMs)
         .sort((a, b) => endedAt(b) - endedAt(a));
       return last === undefined || name === undefined ? null : describe(client, name, last, last.NodeID === ownNode);
     },
@@ -32,10 +33,6 @@ export function evidence({ client, names, tokens, ownNode }: Sources): EvidenceP
 }
 
 const endedAt = ({ Status }: TaskPayload): number => Date.parse(Status.Timestamp);
-
-/** `shutdown` is the engine's word for a task that it stopped itself. */
-const diedOfItsOwn = ({ Status: { State } }: TaskPayload): boolean =>
-  State === 'failed' || State === 'rejected' || State === 'complete';
 
 async function describe(
   client: DockerClient,

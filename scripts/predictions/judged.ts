@@ -1,5 +1,6 @@
 import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
+import { commitOf } from '#src/assertions/hc1.js';
 import type { Verdict } from '#src/assertions/judge.js';
 import { watch } from '#src/assertions/watch.js';
 import type { Recall } from '#src/cli/check/recall.js';
@@ -33,7 +34,7 @@ export async function judged({ port, scenario, rule, recall, afterMs }: JudgedRe
     services: 1,
     slots: SLOTS,
     tasksPerSlot: TASKS_PER_SLOT,
-    head: (head.stamp ?? '').replace(/\+.*$/, ''),
+    head: commitOf(head.stamp),
     lagMs: timing.report.latestMs,
     captured: true,
     allowRestarts: 0,

@@ -1,4 +1,4 @@
-import { NAMED_CAUSES } from '#properties/file-outcome.js';
+import { kindOfNoPass } from '#properties/file-outcome.js';
 import type { OutcomeKind } from '#properties/outcomes.js';
 import type { Verdict } from '#src/assertions/judge.js';
 import type { Truth } from './truth-on-engine.ts';
@@ -12,7 +12,5 @@ export function outcomeOnEngine(verdict: Verdict, truth: Truth | null): OutcomeK
   if (truth === null) return 'unjudged';
   const isGood = truth.cause === null;
   if (verdict.verdict === 'pass') return isGood ? 'true-pass' : 'masking-race';
-  if (verdict.verdict === 'undecided' || verdict.reason === 'deadline') return isGood ? 'late' : 'honest-timeout';
-  if (truth.cause === null) return 'false-alarm';
-  return NAMED_CAUSES[verdict.reason].includes(truth.cause) ? 'honest-failure' : 'misattribution';
+  return kindOfNoPass(verdict.verdict === 'fail' ? verdict.reason : undefined, isGood, truth.cause ?? undefined);
 }

@@ -1,8 +1,8 @@
 import type { Cause } from '#properties/truth.js';
 import type { Scenario } from '#model/scenario.js';
-import { hc1 } from '#src/assertions/hc1.js';
+import { commitOf, hc1 } from '#src/assertions/hc1.js';
 import type { ServiceView, SwarmPort, TaskView } from '#src/port/swarm-port.js';
-import { isWanted } from '#src/port/swarm-port.js';
+import { isRollingOut, isWanted } from '#src/port/swarm-port.js';
 
 export interface Truth {
   /** Null: the head is what runs. */
@@ -31,7 +31,7 @@ const MARGIN_MS = 2_000;
  */
 export async function truthOnEngine({ port, scenario, captured, afterMs }: TruthRequest): Promise<Truth | null> {
   const { head, headFates, timing } = scenario;
-  const commit = (head.stamp ?? '').replace(/\+.*$/, '');
+  const commit = commitOf(head.stamp);
   const mayServe = headFates.every(({ kind }) => kind === 'good');
   const quietMs = Math.max(head.update.monitorMs, head.rollback.monitorMs) + timing.report.latestMs + MARGIN_MS;
   await port.sleep(afterMs);
@@ -59,7 +59,7 @@ function settled(service: ServiceView, own: readonly TaskView[], head: string, i
   const isHead = stamp !== null && hc1(stamp, head);
   const heads = own.filter((task) => !isHead || task.containerSpec === containerSpec);
   const deaths = heads.filter(({ state }) => state === 'failed' || state === 'complete').length;
-  const isUnderWay = status === 'updating' || status === 'rollback_started';
+  const isUnderWay = isRollingOut(service);
   if (!isHead) return isUnderWay ? null : { cause: 'rolled-back', status, deaths };
   if (isUnderWay) return null;
   if (deaths >= 2) return { cause: 'head-crash-looping', status, deaths };

@@ -11,6 +11,9 @@ export function hc1(stamp: string, head: string): boolean {
   return shared >= MIN_DIGITS && isHex(stamp, digits) && isHex(head, head.length) && agree(stamp, head, shared);
 }
 
+/** What a stamp says of its commit: all before the first `+`. Empty: there is no stamp. */
+export const commitOf = (stamp: string | null): string => (stamp ?? '').replace(/\+.*$/, '');
+
 // By character code: a regular expression or a slice would allocate in the explorer's inner loop.
 function isHex(text: string, length: number): boolean {
   for (let i = 0; i < length; i++) {

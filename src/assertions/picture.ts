@@ -1,5 +1,5 @@
 import type { Answer, ServiceView, TaskView, Token } from '../port/swarm-port.ts';
-import { isOver, isWanted } from '../port/swarm-port.ts';
+import { diedOfItsOwn, isOver, isWanted } from '../port/swarm-port.ts';
 import { windowMs } from './head-serves/window.ts';
 import { hc1 } from './hc1.ts';
 
@@ -94,11 +94,10 @@ export function longestWindowMs(pictures: readonly Picture[], lagMs: number): nu
 
 function tally(tasks: readonly TaskView[]): Tally {
   const count = (is: (task: TaskView) => boolean): number => tasks.filter(is).length;
-  const isDead = ({ state }: TaskView): boolean => state === 'failed' || state === 'rejected' || state === 'complete';
   return {
     running: count((task) => isWanted(task) && task.state === 'running'),
     coming: count((task) => isWanted(task) && task.state !== 'running' && !isOver(task.state)),
     leaving: count((task) => !isWanted(task) && !isOver(task.state)),
-    dead: count(isDead),
+    dead: count(({ state }) => diedOfItsOwn(state)),
   };
 }

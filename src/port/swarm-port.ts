@@ -73,9 +73,24 @@ export type Answer = Timed &
     | { readonly read: 'error'; readonly message: string }
   );
 
+/** The engine says of itself that it is at it: an update or a rollback is under way. */
+export function isRollingOut({ updateState }: Pick<ServiceView, 'updateState'>): boolean {
+  return updateState === 'updating' || updateState === 'rollback_started';
+}
+
 /** Desired state <= running: the orchestrator still wants this task. */
 export function isWanted(task: TaskView): boolean {
   return task.desired === 'running' || task.desired === 'ready' || task.desired === 'new';
+}
+
+/**
+ * The engine says `shutdown` of a task that it stopped, whatever the exit code, so these three states are deaths of the task's
+ * own. Its desired state does not tell more: the restart supervisor moves it past running after a death too, and a task that
+ * is seen alive with its shutdown wanted may be dead already, its report on the way. So a container that ends by itself
+ * between its shutdown being wanted and the agent's stop is counted, and `rejected` by the constraint enforcer as well.
+ */
+export function diedOfItsOwn(state: TaskStateName): boolean {
+  return state === 'failed' || state === 'complete' || state === 'rejected';
 }
 
 /** Observed state > running: the task is over. */

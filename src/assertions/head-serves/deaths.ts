@@ -1,7 +1,7 @@
 import type { Row } from '../../layout/layout.ts';
 import { get, set } from '../../layout/layout.ts';
 import type { TaskView, Token } from '../../port/swarm-port.ts';
-import { isOver, isWanted } from '../../port/swarm-port.ts';
+import { diedOfItsOwn, isOver, isWanted } from '../../port/swarm-port.ts';
 import type { HeadServesMemory } from './memory.ts';
 import { add, empty, holds, putAt, tokenAt } from './token-list.ts';
 
@@ -15,20 +15,10 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
   empty(row, service, m.seen);
   for (const task of tasks) {
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
-    if (diedOfItsOwn(task)) count(m, row, at, task.id);
+    if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
     if (isWanted(task) && !isOver(task.state)) add(row, service, m.seen, task.id);
   }
-}
-
-/**
- * The engine says `shutdown` of a task that it stopped, whatever the exit code, so these three states are deaths of the task's
- * own. Its desired state does not tell more: the restart supervisor moves it past running after a death too, and a task that
- * is seen alive with its shutdown wanted may be dead already, its report on the way. So a container that ends by itself
- * between its shutdown being wanted and the agent's stop is counted, and `rejected` by the constraint enforcer as well.
- */
-function diedOfItsOwn({ state }: TaskView): boolean {
-  return state === 'failed' || state === 'complete' || state === 'rejected';
 }
 
 /** A task that was shut down has no death to come. */

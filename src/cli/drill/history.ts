@@ -1,7 +1,8 @@
 import type { TaskView, Token } from '../../port/swarm-port.ts';
+import { diedOfItsOwn, isRollingOut } from '../../port/swarm-port.ts';
 import type { Drill } from './drills.ts';
 import type { Sample } from './sample.ts';
-import { isMoving, servesInFull } from './sample.ts';
+import { servesInFull } from './sample.ts';
 
 /** What a deploy started from. */
 export interface Before {
@@ -36,7 +37,7 @@ export function withSample(history: History, sample: Sample, before: Before): Hi
     ...history.dead,
     ...sample.tasks.filter((task) => isDeadHead(task, before)).map(({ id }) => id),
   ]);
-  const isGood = isGoodNow(sample, before) && !isMoving(sample) && dead.size === 0;
+  const isGood = isGoodNow(sample, before) && !isRollingOut(sample.service) && dead.size === 0;
   return {
     last: sample,
     changedMs: last !== null && shapeOf(last) === shapeOf(sample) ? history.changedMs : sample.askedMs,
@@ -61,7 +62,7 @@ export function isGoodNow(sample: Sample, before: Before): boolean {
 /** `shutdown` is the engine's word for a task that it stopped itself. */
 function isDeadHead({ id, containerSpec, state }: TaskView, before: Before): boolean {
   const isHeads = !before.tasks.has(id) && (before.drill.labelOnly === true || containerSpec !== before.containerSpec);
-  return isHeads && (state === 'failed' || state === 'rejected' || state === 'complete');
+  return isHeads && diedOfItsOwn(state);
 }
 
 const shapeOf = ({ service, tasks }: Sample): string =>

@@ -1,6 +1,6 @@
-import { NAMED_CAUSES } from '#properties/file-outcome.js';
+import { kindOfNoPass } from '#properties/file-outcome.js';
 import type { OutcomeKind } from '#properties/outcomes.js';
-import type { FailReason, Verdict } from '../../assertions/judge.ts';
+import type { Verdict } from '../../assertions/judge.ts';
 import type { History } from './history.ts';
 import type { Truth } from './truth.ts';
 
@@ -22,15 +22,9 @@ export function outcomeOf({ verdict, roundMs, verdictMs }: Ruling, truth: Truth,
   if (verdict.verdict === 'error') return 'error';
   if (truth.truth === 'not settled') return 'unjudged';
   if (truth.truth === 'flagged') return 'flagged';
-  const isGood = truth.truth === 'good';
-  if (verdict.verdict === 'undecided' || (verdict.verdict === 'fail' && verdict.reason === 'deadline')) {
-    return isGood ? 'late' : 'honest-timeout';
-  }
-  if (verdict.verdict === 'fail') {
-    if (truth.truth === 'good') return 'false-alarm';
-    return NAMED_CAUSES[verdict.reason as Exclude<FailReason, 'deadline'>].includes(truth.cause)
-      ? 'honest-failure'
-      : 'misattribution';
+  if (verdict.verdict !== 'pass') {
+    const reason = verdict.verdict === 'fail' ? verdict.reason : undefined;
+    return kindOfNoPass(reason, truth.truth === 'good', truth.truth === 'good' ? undefined : truth.cause);
   }
   const justified = goodAtMs.some((ms) => ms >= roundMs - LAG_MS && ms <= verdictMs + SAMPLED_MS);
   if (truth.truth === 'good') return justified ? 'true-pass' : 'lucky-pass';

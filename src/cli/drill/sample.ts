@@ -32,8 +32,3 @@ export function servesInFull({ service, tasks, upToDate }: Sample): boolean {
   const serve = wanted.every(({ id, state }) => state === 'running' && upToDate.has(id));
   return serve && wanted.length > 0 && wanted.length === service.replicas && slots.size === wanted.length;
 }
-
-/** The engine says of itself that it is at it. */
-export function isMoving({ service: { updateState } }: Sample): boolean {
-  return updateState === 'updating' || updateState === 'rollback_started';
-}

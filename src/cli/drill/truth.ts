@@ -1,9 +1,8 @@
 import type { Cause } from '#properties/truth.js';
 import type { EndedBy } from '../../port/evidence.ts';
-import { isWanted } from '../../port/swarm-port.ts';
+import { isRollingOut, isWanted } from '../../port/swarm-port.ts';
 import type { Before, History } from './history.ts';
 import { hasDeployedSpec, isGoodNow } from './history.ts';
-import { isMoving } from './sample.ts';
 
 /** What became of a deploy, by what the engine runs and never by what a rule says. The words are those of the model's truth. */
 export type Truth =
@@ -17,7 +16,7 @@ const LOOPS = 2;
 
 /** Nothing has changed for longer than the engine may still change its mind, or all that changes is the same death again. */
 export function isSettled({ last, changedMs, statusMs, dead }: History, nowMs: number, quietMs: number): boolean {
-  if (last === null || isMoving(last)) return false;
+  if (last === null || isRollingOut(last.service)) return false;
   return nowMs - changedMs >= quietMs || (dead.size >= LOOPS && nowMs - statusMs >= quietMs);
 }
 
