@@ -7,6 +7,7 @@ import { RequestError } from './request-error.ts';
 import { placeOf, type Endpoint } from './resolve-endpoint.ts';
 import type { Environment } from './tls-material.ts';
 import { transport, type Limits, type Transport } from './transport.ts';
+import { until } from './until.ts';
 
 /** Questions that sim asks of an engine, their answers decoded. Each throws RequestError, or SimError for what it cannot read. */
 export interface DockerClient {
@@ -55,13 +56,16 @@ export async function openDocker({
   timeoutMs = TIMEOUT_MS,
 }: ClientOptions): Promise<DockerClient> {
   const wires = transport(endpoint, env);
-  const until = (ms: number) => AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
-  const limits = (): Limits => ({ signal: until(timeoutMs), mostBytes: MOST_BYTES, tooLong: 'refuse' });
-  const logLimits = (): Limits => ({ signal: until(LOG_TIMEOUT_MS), mostBytes: MOST_LOG_BYTES, tooLong: 'cut' });
+  const limits = (): Limits => ({ signal: until(timeoutMs, signal), mostBytes: MOST_BYTES, tooLong: 'refuse' });
+  const logLimits = (): Limits => ({
+    signal: until(LOG_TIMEOUT_MS, signal),
+    mostBytes: MOST_LOG_BYTES,
+    tooLong: 'cut',
+  });
   const place = placeOf(endpoint);
   try {
     const firstMs = endpoint.host.kind === 'ssh' ? Math.max(timeoutMs, SSH_TIMEOUT_MS) : timeoutMs;
-    const apiVersion = await agreedVersion(wires, { ...limits(), signal: until(firstMs) }, env);
+    const apiVersion = await agreedVersion(wires, { ...limits(), signal: until(firstMs, signal) }, env);
     // Late, and only here: it takes 200 ms to load.
     const { default: Docker } = await import('dockerode');
     const over = (of: () => Limits) =>

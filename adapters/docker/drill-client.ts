@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { decode } from './decode.ts';
 import { refusal } from './get-only-modem.ts';
 import { RequestError, requestErrorOf } from './request-error.ts';
-import { placeOf, type Endpoint } from './resolve-endpoint.ts';
+import { placeOf, prefixOf, type Endpoint } from './resolve-endpoint.ts';
 import { targetOf, type Target } from './target.ts';
 import type { Environment } from './tls-material.ts';
 
@@ -51,7 +51,7 @@ export function drillClient({ endpoint, env, apiVersion, prefix }: DrillClientOp
   const place = placeOf(endpoint);
   // A kept connection that the engine has closed would leave it open whether a write was carried out.
   const target = targetOf(endpoint, env, { keepAlive: false });
-  const base = `${endpoint.host.kind === 'tcp' ? endpoint.host.prefix : ''}/v${apiVersion}`;
+  const base = `${prefixOf(endpoint)}/v${apiVersion}`;
   const ask = async <Shape>(shape: z.ZodType<Shape>, method: Method, path: string, body?: NamedSpec): Promise<Shape> =>
     decode(shape, await exchange(target, method, base + path, body), `${method} ${path}`);
   const told = <T>(work: Promise<T>): Promise<T> =>

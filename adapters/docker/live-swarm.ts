@@ -11,6 +11,7 @@ import { nodeSeen, serviceSeen, taskSeen } from './seen.ts';
 import type { Sighting } from './sighting.ts';
 import { stackServices, type ServiceName, type Wanted } from './stack-services.ts';
 import { answerOf, tokens, type Tokens } from './tokens.ts';
+import { until } from './until.ts';
 
 /** A stack of a real Swarm: the questions of rules, and of people who want to know why. */
 export interface LiveSwarm extends SwarmPort, EvidencePort {
@@ -116,6 +117,3 @@ function knownUrl(url: string | undefined): string {
     remedy: "Give the address of the app's health endpoint.",
   });
 }
-
-const until = (ms: number, signal: AbortSignal | undefined): AbortSignal =>
-  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);

@@ -61,6 +61,9 @@ function secured(host: Host, tls: TlsMaterial | null, from: string): Endpoint {
 
 const homeOf = (env: Environment): string => (isSet(env, 'HOME') ? String(env['HOME']) : homedir());
 
+/** What stands before every path of a request. */
+export const prefixOf = ({ host }: Endpoint): string => (host.kind === 'tcp' ? host.prefix : '');
+
 /** The endpoint as a person would write it. */
 export function placeOf({ host, tls }: Endpoint): string {
   switch (host.kind) {

@@ -1,5 +1,5 @@
 import type * as http from 'node:http';
-import type { Endpoint } from './resolve-endpoint.ts';
+import { prefixOf, type Endpoint } from './resolve-endpoint.ts';
 import { RequestError, requestErrorOf } from './request-error.ts';
 import { targetOf, type Target } from './target.ts';
 import type { Environment } from './tls-material.ts';
@@ -26,7 +26,7 @@ export interface Transport {
 
 export function transport(endpoint: Endpoint, env: Environment): Transport {
   const target = targetOf(endpoint, env);
-  const prefix = endpoint.host.kind === 'tcp' ? endpoint.host.prefix : '';
+  const prefix = prefixOf(endpoint);
   const get = async (path: string, limits: Limits): Promise<Reply> => {
     try {
       return await once(target, prefix + path, limits);

@@ -11,6 +11,20 @@ export interface EndpointOptions {
   readonly tlskey?: string;
 }
 
+/** Those of a verb's options that say where the engine is, as far as they were given. */
+export function endpointOf({
+  context,
+  host,
+  tls,
+  tlsverify,
+  tlscacert,
+  tlscert,
+  tlskey,
+}: EndpointOptions): EndpointOptions {
+  const options = { context, host, tls, tlsverify, tlscacert, tlscert, tlskey };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
 export function endpointOptions(): readonly Option[] {
   return [
     new Option('--context <name>', 'the docker context to use (default: as docker would)'),

@@ -27,6 +27,21 @@ export function unlessInterrupted<T>(work: Promise<T>, signal: AbortSignal, leav
   });
 }
 
+/** Uses what is being opened, unless the session is asked to stop. Whatever comes of it, what was opened is closed. */
+export async function whileOpen<Opened extends { readonly close: () => void }, T>(
+  opening: Promise<Opened>,
+  use: (opened: Opened) => Promise<T>,
+  signal: AbortSignal,
+  leaves: string,
+): Promise<T> {
+  try {
+    const opened = await unlessInterrupted(opening, signal, leaves);
+    return await unlessInterrupted(use(opened), signal, leaves);
+  } finally {
+    opening.then((opened) => opened.close()).catch(() => undefined);
+  }
+}
+
 /** Lets signals, timers and writes have their turn between two stretches of work. */
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));

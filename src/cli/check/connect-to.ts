@@ -1,16 +1,15 @@
 import { SimError } from '../../errors.ts';
 import type { Capture } from '../../scenario/capture-file.ts';
+import { endpointOf } from '../endpoint-options.ts';
 import type { Io } from '../io.ts';
 import type { Connect, LiveStack, SwarmRequest } from './connect.ts';
 import type { StackOptions } from './options.ts';
 
 /** The stack that the options name. The docker adapter is loaded when it is wanted: most verbs never do. */
 export function connectTo(options: StackOptions & { readonly healthUrl?: string }, io: Io): Promise<LiveStack> {
-  const { stack, service, healthUrl, context, host, tls, tlsverify, tlscacert, tlscert, tlskey } = options;
-  const given = { context, host, tls, tlsverify, tlscacert, tlscert, tlskey };
-  const endpoint = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { stack, service, healthUrl } = options;
   const connect = io.connect ?? connectToDocker;
-  return connect({ endpoint, stack, service, healthUrl, env: io.env, signal: io.signal });
+  return connect({ endpoint: endpointOf(options), stack, service, healthUrl, env: io.env, signal: io.signal });
 }
 
 const connectToDocker: Connect = async ({ endpoint, stack, service, healthUrl, env, signal }: SwarmRequest) => {

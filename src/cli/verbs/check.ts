@@ -16,7 +16,7 @@ import type { CheckOptions } from '../check/options.ts';
 import { recallFrom } from '../check/recall.ts';
 import type { Recall } from '../check/recall.ts';
 import { runCheck } from '../check/run-check.ts';
-import { Interrupted, unlessInterrupted } from '../interrupt.ts';
+import { Interrupted, whileOpen } from '../interrupt.ts';
 import type { Session } from '../io.ts';
 
 const EXIT_OF: Readonly<Record<CheckResult['verdict'], number>> = {
@@ -101,17 +101,12 @@ async function withStack<T>(
   live: LiveOutput | null,
   use: (stack: LiveStack) => Promise<T>,
 ): Promise<T> {
-  const connecting = connectTo(options, io);
   try {
-    const stack = await unlessInterrupted(connecting, io.signal, NO_VERDICT);
-    return await unlessInterrupted(use(stack), io.signal, NO_VERDICT);
+    return await whileOpen(connectTo(options, io), use, io.signal, 'no verdict');
   } finally {
     live?.clear();
-    connecting.then((stack) => stack.close()).catch(() => undefined);
   }
 }
-
-const NO_VERDICT = 'no verdict';
 
 function recallOf(stack: LiveStack, capture: Capture, { before }: CheckOptions): Recall {
   if (capture.swarm === null || stack.swarm === null || capture.swarm === stack.swarm) {

@@ -15,6 +15,7 @@ import { reportOf } from '../drill/report-of.ts';
 import { INTERVAL_MS, runDrill, type DrillRun } from '../drill/run-drill.ts';
 import { serviceName, type DrillCase } from '../drill/service-spec.ts';
 import { writes, type Writes } from '../drill/writes.ts';
+import { endpointOf } from '../endpoint-options.ts';
 import { unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
 
@@ -69,11 +70,8 @@ export async function drillVerb(options: DrillOptions, { io, style }: Session): 
 const NOTHING_MADE = 'nothing was created';
 
 async function open(options: DrillOptions, io: Io): Promise<DrillEngine> {
-  const { context, host, tls, tlsverify, tlscacert, tlscert, tlskey } = options;
-  const given = { context, host, tls, tlsverify, tlscacert, tlscert, tlskey };
-  const endpoint = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const openDrill = io.openDrill ?? (await import('../drill/open-engine.ts')).openEngine;
-  return openDrill({ endpoint, env: io.env, signal: io.signal, prefix: PREFIX });
+  return openDrill({ endpoint: endpointOf(options), env: io.env, signal: io.signal, prefix: PREFIX });
 }
 
 interface Work {

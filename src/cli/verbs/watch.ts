@@ -8,7 +8,7 @@ import type { LiveOutput } from '../check/live-output.ts';
 import { liveOutput } from '../check/live-output.ts';
 import type { WatchOptions } from '../check/options.ts';
 import { shownOf } from '../check/shown.ts';
-import { unlessInterrupted } from '../interrupt.ts';
+import { whileOpen } from '../interrupt.ts';
 import type { Session } from '../io.ts';
 
 const READ_LIMIT_MS = 45_000;
@@ -16,16 +16,8 @@ const READ_LIMIT_MS = 45_000;
 /** `sim watch`: the live view of `sim check` alone. It judges nothing, so it ends well unless the engine falls silent. */
 export async function watchVerb(options: WatchOptions, { io }: Session): Promise<number> {
   const live = liveOutput(io.stdout);
-  const connecting = connectTo(options, io);
-  try {
-    const stack = await unlessInterrupted(connecting, io.signal, ENDED);
-    return await unlessInterrupted(look(stack, options, live), io.signal, ENDED);
-  } finally {
-    connecting.then((stack) => stack.close()).catch(() => undefined);
-  }
+  return whileOpen(connectTo(options, io), (stack) => look(stack, options, live), io.signal, 'the watch is over');
 }
-
-const ENDED = 'the watch is over';
 
 async function look(stack: LiveStack, options: WatchOptions, live: LiveOutput): Promise<number> {
   const { head, interval, for: forMs = Infinity } = options;
