@@ -1,10 +1,7 @@
 // A proxy in front of the engine's socket, which notes the request line of everything that goes through it.
 import { createServer, request } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { socket } from './engine.ts';
+import { onSocket } from '../adapters/docker/on-socket.ts';
 
 export interface RecordingProxy {
   readonly socket: string;
@@ -30,13 +27,6 @@ export async function recordingProxy(): Promise<RecordingProxy> {
     on.on('error', () => to.destroy());
     from.pipe(on);
   });
-  const folder = mkdtempSync(join(tmpdir(), 'sim-proxy-'));
-  const path = join(folder, 'docker.sock');
-  await new Promise<void>((resolve) => server.listen(path, resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const path = await onSocket(server);
   return { socket: path, asked, silence: () => void (silent = true) };
 }

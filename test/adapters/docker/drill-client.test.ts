@@ -1,9 +1,7 @@
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { drillClient } from '#adapters/docker/drill-client.js';
+import { onSocket } from './on-socket.ts';
 
 interface Asked {
   readonly asked: string;
@@ -13,8 +11,6 @@ type Answers = (asked: string, nth: number) => readonly [status: number, body: u
 
 /** A client of an engine that answers by script, and all that the engine was asked. */
 async function clientOf(answers: Answers) {
-  const folder = mkdtempSync(join(tmpdir(), 'sim-drill-client-'));
-  const path = join(folder, 'docker.sock');
   const seen: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -26,14 +22,10 @@ async function clientOf(answers: Answers) {
       response.writeHead(status).end(body === null ? '' : JSON.stringify(body));
     });
   });
-  await new Promise<void>((resolve) => server.listen(path, resolve));
+  const path = await onSocket(server);
   const endpoint = { host: { kind: 'socket', path }, tls: null, from: 'a test' } as const;
   const client = drillClient({ endpoint, env: {}, apiVersion: '1.41', prefix: 'sim-drill-' });
-  onTestFinished(() => {
-    client.close();
-    server.close();
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => client.close());
   return { client, seen };
 }
 

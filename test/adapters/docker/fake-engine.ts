@@ -1,12 +1,10 @@
 // An engine of node:http on a socket of its own, which answers with recorded payloads, or as badly as a test wants.
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openDocker, type DockerClient } from '#adapters/docker/docker-client.js';
 import { resolveEndpoint } from '#adapters/docker/resolve-endpoint.js';
 import { payloadText } from './payloads.ts';
+import { onSocket } from './on-socket.ts';
 
 export type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -63,14 +61,7 @@ export async function fakeEngine(routes: Routes = {}, serverOf: (on: RequestList
     (found ?? answer('{"message":"page not found"}', 404))(request, response);
   });
   server.on('connection', () => connections++);
-  const folder = mkdtempSync(join(tmpdir(), 'sim-fake-'));
-  const socket = join(folder, 'docker.sock');
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const socket = await onSocket(server);
   const engine: FakeEngine = { socket, server, asked, connections: () => connections, routes: table };
   return engine;
 }

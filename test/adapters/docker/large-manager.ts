@@ -1,10 +1,7 @@
 // A manager of the large swarm, on a socket of its own, which filters as moby daemon/cluster/filters.go does.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { nodes, services, tasks, type ServiceOf, type TaskOf } from './large-swarm.ts';
+import { onSocket } from './on-socket.ts';
 
 interface Asked {
   readonly path: string;
@@ -31,14 +28,7 @@ export async function largeManager(): Promise<LargeManager> {
     response.writeHead(found === undefined ? 404 : 200, { 'Content-Type': 'application/json', 'Api-Version': '1.41' });
     response.end(found === undefined ? '{"message":"page not found"}' : JSON.stringify(found));
   });
-  const folder = mkdtempSync(join(tmpdir(), 'sim-large-'));
-  const socket = join(folder, 'docker.sock');
-  await new Promise<void>((resolve) => server.listen(socket, resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const socket = await onSocket(server);
   return { host: `unix://${socket}`, asked };
 }
 

@@ -1,6 +1,5 @@
 // A stack right after its deploy: the head's task starts at 2,000 ms, the status is completed at 4,000 ms.
 import { checkResultSchema } from '#src/scenario/check-result-schema.js';
-import type { Evidence } from '#src/port/evidence.js';
 import type { ServiceView } from '#src/port/swarm-port.js';
 import { since } from '../../assertions/drive.ts';
 import { BASE_SPEC, BASE_STAMP, HEAD, node, NODE, OTHER_STAMP, service, task } from '../../assertions/views.ts';
@@ -55,19 +54,6 @@ export const rollsBack: Script = {
 export const secondDeploy: Script = {
   ...goesWell,
   inspect: since(updating, [3_000, service({ version: 30, stamp: OTHER_STAMP, containerSpec: 7 })]),
-};
-
-export const failure: Evidence = {
-  service: 'app',
-  task: 'x1y2z3',
-  slot: 1,
-  node: 'n1',
-  state: 'failed',
-  error: 'task: non-zero exit (1)',
-  exitCode: 1,
-  endedBy: 'itself',
-  log: ['starting', 'boom'],
-  logMissing: null,
 };
 
 /** `sim check` of a script, unless other words are given. */

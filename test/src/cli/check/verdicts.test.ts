@@ -8,7 +8,6 @@ import {
   checked,
   completed,
   deadTask,
-  failure,
   goesWell,
   headTask,
   oldEnds,
@@ -16,6 +15,7 @@ import {
   secondDeploy,
   updating,
 } from './live-rollout.ts';
+import { failure } from '../../report/check/sample-result.ts';
 
 describe('pass: exit 0', () => {
   test('once the head has run unchanged for longer than the window and the lag', async () => {

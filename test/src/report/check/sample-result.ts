@@ -1,5 +1,19 @@
 // A red check of two services, and a way to make a hostile one of it.
 import type { CheckResult } from '#src/report/check/result.js';
+import type { Evidence } from '#src/port/evidence.js';
+
+export const failure: Evidence = {
+  service: 'app',
+  task: 'x1y2z3',
+  slot: 1,
+  node: 'n1',
+  state: 'failed',
+  error: 'task: non-zero exit (1)',
+  exitCode: 1,
+  endedBy: 'itself',
+  log: ['starting', 'boom'],
+  logMissing: null,
+};
 
 const none = { running: 0, coming: 0, leaving: 0, dead: 0 };
 
@@ -35,20 +49,7 @@ export const red: CheckResult = {
       says: 'not judged to its end: another service failed first',
     },
   ],
-  evidence: [
-    {
-      service: 'app',
-      task: 'x1y2z3',
-      slot: 1,
-      node: 'n1',
-      state: 'failed',
-      error: 'task: non-zero exit (1)',
-      exitCode: 1,
-      endedBy: 'itself',
-      log: ['starting', 'boom'],
-      logMissing: null,
-    },
-  ],
+  evidence: [failure],
   evidenceMissing: null,
   timings: { elapsedMs: 8_130, timeoutMs: 600_000, intervalMs: 1_000, windowMs: 7_000, reads: 33, rounds: 7 },
 };
