@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { scoreTable, shareKilled, total } from './class-score.ts';
-import { replacedOnce } from './model-mutants/bundle.ts';
+import { replacedOnce, textsOf } from './model-mutants/bundle.ts';
 import { judgeMutants, scoresOf, type Judged } from './model-mutants/judge-mutants.ts';
 import type { ModelMutant } from './model-mutants/mutant.ts';
 import { MODEL_MUTANTS } from './model-mutants/mutants.ts';
@@ -11,6 +11,24 @@ const EQUIVALENT = 'startUpdate is called whatever the status is';
 
 /** Survivors take the longest, since they are asked everything: but for one they are left to `npm run conformance`. */
 const mutants = MODEL_MUTANTS.filter(({ name, survives }) => survives === undefined || name === EQUIVALENT);
+
+describe('a mutant of code that has changed is a red test', () => {
+  test('the text that it replaces must be there', () => {
+    expect(() => replacedOnce('a.ts', 'a < b', 'a <= b', '')).toThrow('a.ts no longer says: a <= b');
+  });
+
+  test('and no more than once', () => {
+    expect(() => replacedOnce('a.ts', 'a + a', 'a', '')).toThrow('a.ts says 2 times: a');
+  });
+
+  test('which is so for every mutant, as is asked before any is judged', () => {
+    for (const { name, edits } of MODEL_MUTANTS) expect(() => textsOf(edits), name).not.toThrow();
+  });
+
+  test('mutants are told apart by their names', () => {
+    expect(new Set(MODEL_MUTANTS.map(({ name }) => name)).size).toBe(MODEL_MUTANTS.length);
+  });
+});
 
 describe('a model with one rule negated is found out', () => {
   let judged: readonly Judged[] = [];
@@ -38,19 +56,5 @@ describe('a model with one rule negated is found out', () => {
   afterAll(() => {
     const scores = scoresOf(MODEL_MUTANTS, judged);
     console.log(`Mutants of the model\n\n${scoreTable([...scores, total(scores, '**all**')])}\n`);
-  });
-});
-
-describe('a mutant of code that has changed is a red test', () => {
-  test('the text that it replaces must be there', () => {
-    expect(() => replacedOnce('a.ts', 'a < b', 'a <= b', '')).toThrow('a.ts no longer says: a <= b');
-  });
-
-  test('and no more than once', () => {
-    expect(() => replacedOnce('a.ts', 'a + a', 'a', '')).toThrow('a.ts says 2 times: a');
-  });
-
-  test('mutants are told apart by their names', () => {
-    expect(new Set(MODEL_MUTANTS.map(({ name }) => name)).size).toBe(MODEL_MUTANTS.length);
   });
 });

@@ -16,20 +16,25 @@ export async function bundleJudge(edits: readonly Edit[]): Promise<string> {
     format: 'cjs',
     target: 'node20',
     conditions: ['source'],
-    plugins: [edited(edits)],
+    plugins: [edited(textsOf(edits))],
   });
   const [file] = result.outputFiles;
   if (file === undefined) throw new Error('nothing was bundled');
   return file.text;
 }
 
-/** Serves the edited files in place of what is on disk. */
-function edited(edits: readonly Edit[]): Plugin {
+/** The edited files, by their paths. */
+export function textsOf(edits: readonly Edit[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const { file, replaces, by } of edits) {
     const path = join(ROOT, file);
     texts.set(path, replacedOnce(file, texts.get(path) ?? readFileSync(path, 'utf8'), replaces, by));
   }
+  return texts;
+}
+
+/** Serves the texts in place of what is on disk. */
+function edited(texts: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'edited model',
     setup(loading) {

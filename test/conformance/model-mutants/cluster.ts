@@ -90,7 +90,7 @@ export const CLUSTER_MUTANTS: readonly ModelMutant[] = [
   leadership(
     '7.6',
     'tasks of a service that is gone stay',
-    'for (const s of related.filter(isGone)) deleteOrphans(m, w, s);',
+    'for (const s of related.filter((s) => isGone(m, w, s))) deleteOrphans(m, w, s);',
     '',
   ),
   restarts(
