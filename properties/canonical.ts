@@ -1,6 +1,6 @@
 import type { Scenario, ServiceSpec } from '#model/index.js';
 import { G } from '#model/world.js';
-import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { get, NEVER, set, type FieldKind, type Layout, type Row } from '#src/layout/layout.js';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /**
@@ -8,13 +8,8 @@ import type { WatchedRollout } from './watched-rollout.ts';
  * constant of the scenario plus one, ids and versions by their rank. Uses two scratch arrays; allocates nothing per row.
  */
 export function canonicalizer(v: WatchedRollout): (row: Row) => void {
-  const offsets = (...kinds: readonly string[]): Int32Array =>
-    Int32Array.from(v.layout.kinds.flatMap((kind, at) => (kinds.includes(kind) ? [at] : [])));
-  const instants = offsets('instant');
-  const ranked = [offsets('identity'), offsets('version')].map((words) => ({
-    words,
-    sorted: new Int32Array(words.length),
-  }));
+  const instants = offsetsOf(v.layout, 'instant');
+  const rank = ranker(v.layout);
   const longest = longestMs(v) + 1;
   return (row) => {
     const now = get(row, G.now);
@@ -25,6 +20,20 @@ export function canonicalizer(v: WatchedRollout): (row: Row) => void {
         if (instant !== NEVER) set(row, at, Math.max(-longest, instant - now));
       }
     }
+    rank(row);
+  };
+}
+
+const offsetsOf = ({ kinds }: Layout, kind: FieldKind): Int32Array =>
+  Int32Array.from(kinds.flatMap((other, at) => (other === kind ? [at] : [])));
+
+/** Replaces identities and versions by their ranks. */
+export function ranker(layout: Layout): (row: Row) => void {
+  const ranked = (['identity', 'version'] as const).map((kind) => {
+    const words = offsetsOf(layout, kind);
+    return { words, sorted: new Int32Array(words.length) };
+  });
+  return (row) => {
     for (const { words, sorted } of ranked) rank(row, words, sorted);
   };
 }

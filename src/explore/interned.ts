@@ -8,6 +8,7 @@ export interface Interned {
   /** Whether the last run that was interned was a new one. */
   readonly isNew: boolean;
   read(index: number, into: Row, start: number): void;
+  readonly bytes: number;
 }
 
 export function interned(size: number, capacity: number): Interned {
@@ -40,6 +41,9 @@ export function interned(size: number, capacity: number): Interned {
     },
     get isNew() {
       return isNew;
+    },
+    get bytes() {
+      return arena.byteLength + table.byteLength;
     },
     intern(row, start) {
       const at = place(row, start);

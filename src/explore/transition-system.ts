@@ -75,6 +75,8 @@ export interface TransitionSystem {
   /** Rewrites a row so that rows are equal exactly when they are interchangeable, in every process. */
   canonical(state: Row): void;
   describe(state: Row, step: StepCode): Step;
+  /** Takes, in place, the steps that are taken together with the one before; `taken` is told each. Exhaustive search only. */
+  collapse?(state: Row, taken?: (step: StepCode) => void): void;
 }
 
 /** How a finished run is filed. Findings with the same kind and facts are one finding. */

@@ -14,6 +14,8 @@ export interface Visited {
   read(index: number, into: Row): void;
   /** Words that a row takes here. */
   readonly words: number;
+  /** Of all tables. */
+  readonly bytes: number;
 }
 
 export function visited(parts: readonly Part[], capacity = 1 << 12): Visited {
@@ -46,6 +48,11 @@ export function visited(parts: readonly Part[], capacity = 1 << 12): Visited {
       return rows.isNew;
     },
     words: count,
+    get bytes() {
+      let sum = rows.bytes;
+      for (const table of types.values()) sum += table.bytes;
+      return sum;
+    },
     visit(row) {
       for (let p = 0; p < count; p++) {
         const table = tables[p] as Interned;

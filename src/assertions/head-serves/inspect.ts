@@ -16,7 +16,8 @@ export function failsBy(m: HeadServesMemory, row: Row, at: number, view: Service
     case 'rollback_started':
     case 'rollback_paused':
     case 'rollback_completed':
-      return FAIL['rolled-back'];
+      // Deployed twice, the head is its own PreviousSpec: rolled back onto itself it is still there, and what died was the head.
+      return carriesHead(view, head) ? FAIL['head-died'] : FAIL['rolled-back'];
     case 'paused':
       return FAIL.paused;
     case 'unset':

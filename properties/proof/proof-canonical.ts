@@ -1,0 +1,58 @@
+import { G, T } from '#model/world.js';
+import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { ranker } from '../canonical.ts';
+import type { WatchedRollout } from '../watched-rollout.ts';
+import { clockLimits } from './clock-limits.ts';
+import { forgetting } from './forget.ts';
+import { sortingPlaces } from './sort-places.ts';
+
+/** As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. */
+export function proofCanonical(v: WatchedRollout): (row: Row) => void {
+  const { model: m, layout } = v;
+  const forget = forgetting(v);
+  const sortPlaces = sortingPlaces(m);
+  const limits = clockLimits(v);
+  const rank = ranker(layout);
+  const statuses = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt);
+  const ordered = new Set(statuses);
+  const instants = Int32Array.from(
+    layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !ordered.has(at) ? [at] : [])),
+  );
+  const perSlot = Array.from({ length: m.slots }, (_, l) =>
+    Int32Array.from(statuses.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
+  );
+  const scratch = new Int32Array(m.tasksPerSlot);
+  return (row) => {
+    forget(row);
+    sortPlaces(row);
+    const now = get(row, G.now);
+    for (const at of instants) {
+      const instant = get(row, at);
+      if (instant !== NEVER) set(row, at, Math.max(-(limits[at] as number), instant - now));
+    }
+    for (const words of perSlot) keepOrder(row, words, now, limits[words[0] ?? 0] as number, scratch);
+    set(row, G.now, 0);
+    rank(row);
+  };
+}
+
+/**
+ * TasksByTimestamp compares the statuses of a slot's tasks with each other, so beyond the limit their order is all that is left:
+ * each is one ms behind the next later one.
+ */
+function keepOrder(row: Row, words: Int32Array, now: number, limitMs: number, scratch: Int32Array): void {
+  for (let i = 0; i < words.length; i++) scratch[i] = get(row, words[i] as number);
+  let bound = 1;
+  let before = LATER;
+  for (;;) {
+    let latest = NEVER;
+    for (const instant of scratch) if (instant > latest && instant < before) latest = instant;
+    if (latest === NEVER) return;
+    before = latest;
+    const relative = latest - now;
+    bound = relative >= -limitMs ? relative : Math.max(relative, Math.min(bound, -limitMs) - 1);
+    for (let i = 0; i < words.length; i++) if (scratch[i] === latest) set(row, words[i] as number, bound);
+  }
+}
+
+const LATER = 0x7fffffff;

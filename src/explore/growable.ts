@@ -1,0 +1,25 @@
+/** A list of words that grows by doubling. */
+export interface Growable {
+  push(word: number): void;
+  at(index: number): number;
+  readonly bytes: number;
+}
+
+export function growable(): Growable {
+  let words = new Int32Array(1 << 12);
+  let count = 0;
+  return {
+    get bytes() {
+      return words.byteLength;
+    },
+    push(word) {
+      if (count === words.length) {
+        const larger = new Int32Array(words.length * 2);
+        larger.set(words);
+        words = larger;
+      }
+      words[count++] = word;
+    },
+    at: (index) => words[index] as number,
+  };
+}
