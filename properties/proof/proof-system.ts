@@ -1,7 +1,9 @@
 import type { Scenario } from '#model/index.js';
 import type { Rule } from '#src/assertions/judge.js';
-import type { JudgedSystem } from '#src/explore/transition-system.js';
-import { createWatchedRollout, watchedRollout } from '../watched-rollout.ts';
+import { S } from '#model/world.js';
+import type { JudgedSystem, Outcome } from '#src/explore/transition-system.js';
+import { get, type Row } from '#src/layout/layout.js';
+import { createWatchedRollout, watchedRollout, type WatchedRollout } from '../watched-rollout.ts';
 import { collapsing } from './collapse.ts';
 import { proofCanonical } from './proof-canonical.ts';
 
@@ -21,7 +23,16 @@ export function proofSystem(scenario: Scenario, rule: Rule, { forget, collapse }
   const system = watchedRollout(scenario, rule);
   return {
     ...system,
+    outcome: (row) => asClaimed(v, row, system.outcome(row)),
     ...(forget ? { canonical: proofCanonical(v) } : {}),
     ...(collapse ? { collapse: collapsing(v.model) } : {}),
   };
+}
+
+/** A false alarm where a task of the head did die, though another serves in its place: no claim is about that. */
+export const ALARM_AFTER_DEATH = 'alarm-after-death';
+
+function asClaimed({ model: m }: WatchedRollout, row: Row, outcome: Outcome): Outcome {
+  const died = m.services.some((_service, s) => get(row, m.places.service(s) + S.headDeaths) > 0);
+  return outcome.kind === 'false-alarm' && died ? { ...outcome, kind: ALARM_AFTER_DEATH } : outcome;
 }

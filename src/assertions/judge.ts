@@ -71,6 +71,8 @@ export interface Rule {
   readonly summary: string;
   /** What it cannot do without: reads from before the deploy; requests to the app. */
   readonly needs?: readonly ('capture' | 'health')[];
+  /** What it claims never to do, beside a masking race: kinds of outcome, by name. */
+  readonly claims?: readonly string[];
   readonly create: (context: JudgeContext) => Judge;
 }
 

@@ -17,6 +17,19 @@ order start-first and once with stop-first. Each rule is a deploy check as a
 pipeline would run it. Every bad run is shrunk to a short trace and written to
 --out.`;
 
+export const PROVE = `Searches every state of a family of small worlds, so that what it says of a rule is no
+sample: proved (no masking race in any of them, and of rules that claim so neither a
+misattribution nor a false alarm), or refuted, with a shortest trace.
+
+A world fixes order, failure action, what becomes of the head, and so on (--list);
+time is a clock of ticks, and everything that may happen at a tick is tried in every
+order: what the engine's parts do, the rule's reads one by one, and the operator's
+moves. --bounds names the family, and the bounds are part of every verdict: a proof
+is about them. A limit that is met ends in undecided, never in a claim.
+
+Exit code 0: every rule is proved. 1: one is refuted. 3: nothing is claimed of one.
+--against CERTIFICATE: 0 when neither code nor results changed for the worse.`;
+
 export const REPLAY = `Follows a trace file step by step and prints it as a table.
 
 It checks that each step can be taken in this version's model, and that what
@@ -155,6 +168,14 @@ ${SERVICES}
 
 ${EXIT_CODES}
 `;
+
+export const PROVE_EXAMPLES = `
+Examples:
+  sim prove --bounds small
+  sim prove --rule head-serves --json > certificate.json
+  sim prove --rule head-serves --against certificate.json
+  sim prove --bounds standard --list
+  sim prove --rule cc-ci/v4 --world 'rollback/pause good, identical'`;
 
 export const REPLAY_EXAMPLES = `
 Example:

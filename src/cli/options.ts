@@ -55,8 +55,9 @@ export function scenarioOptions(): readonly Option[] {
   ];
 }
 
+export const refuters = (): readonly string[] => OUTCOME_KINDS.filter((kind) => !HARMLESS.includes(kind));
+
 export function searchOptions(): readonly Option[] {
-  const refuters = OUTCOME_KINDS.filter((kind) => !HARMLESS.includes(kind));
   return [
     new Option('--rule <rule>', 'the rule to put to the test; may be repeated (default: all, see sim rules)').argParser(
       collect,
@@ -75,7 +76,7 @@ export function searchOptions(): readonly Option[] {
       wholeNumber(1, MAX_WORKERS),
     ),
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
-      listOf(refuters),
+      listOf(refuters()),
     ),
     new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
   ];
@@ -85,7 +86,7 @@ export function jsonOption(): Option {
   return new Option('--json', 'print one JSON object instead of text');
 }
 
-function wholeNumber(least: number, most: number): (text: string) => number {
+export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most) {
@@ -106,11 +107,11 @@ function repeated(text: string, before: readonly string[] = []): readonly string
 }
 
 /** Repeated, separated by commas, or both. */
-function collect(text: string, before: readonly string[] = []): readonly string[] {
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(',').map((name) => name.trim())];
 }
 
-function listOf(allowed: readonly string[]): (text: string, before?: readonly string[]) => readonly string[] {
+export function listOf(allowed: readonly string[]): (text: string, before?: readonly string[]) => readonly string[] {
   return (text, before = []) => {
     const names = collect(text, before);
     const unknown = names.find((name) => !allowed.includes(name));

@@ -8,6 +8,8 @@ import * as help from './help.ts';
 import type { Session } from './io.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import { proveOptions } from './prove/options.ts';
+import type { ProveOptions } from './prove/options.ts';
 import { recordOptions } from './record/options.ts';
 import type { RecordOptions } from './record/options.ts';
 import type { JsonOption } from './verbs/rules.ts';
@@ -22,6 +24,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     .helpCommand(false)
     .addHelpText('after', help.MAIN_EXAMPLES);
   addExplore(program, session, finish);
+  addProve(program, session, finish);
   program
     .command('replay')
     .summary('follow a trace file and check that it still fits')
@@ -64,6 +67,15 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
       const { exploreVerb } = await import('./verbs/explore.ts');
       finish(await exploreVerb(file, options, session));
     });
+}
+
+function addProve(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program.command('prove').summary('search every state of a bounded world').description(help.PROVE);
+  for (const option of [...proveOptions(), jsonOption()]) command.addOption(option);
+  command.addHelpText('after', help.PROVE_EXAMPLES).action(async (options: ProveOptions) => {
+    const { proveVerb } = await import('./verbs/prove.ts');
+    finish(await proveVerb(options, session));
+  });
 }
 
 function addScenario(program: Command, session: Session, finish: (exitCode: number) => void): void {

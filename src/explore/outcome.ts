@@ -4,6 +4,10 @@ import type { Trace } from './trace.ts';
 export const STRATEGIES = ['discrete-event', 'urw', 'coverage', 'pct', 'uniform'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
+/** How a finding came about: a strategy of sampling search, or the search of every state. */
+export const FOUND_BY = [...STRATEGIES, 'exhaustive'] as const;
+export type FoundBy = (typeof FOUND_BY)[number];
+
 /** One group of bad runs, with its shortest known schedule. */
 export interface Finding extends Outcome {
   /** Steps of the shrunk trace up to the harm, clock advances not counted. */
@@ -11,8 +15,8 @@ export interface Finding extends Outcome {
   /** Steps of the shrunk trace up to the verdict. */
   readonly stepsToVerdict: number;
   /** The strategy that found it first. */
-  readonly strategy: Strategy;
-  /** How many schedules the whole search had run when it was first found. */
+  readonly strategy: FoundBy;
+  /** How many schedules the whole search had run when it was first found; of an exhaustive search, how many states it had found. */
   readonly schedules: number;
   readonly trace: Trace;
 }

@@ -9,11 +9,13 @@ import { visited } from './visited.ts';
 export const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
 export type ProofOutcome = (typeof PROOF_OUTCOMES)[number];
 
-export type Limit = 'states' | 'memory' | 'time';
+export type Limit = 'states' | 'memory' | 'time' | 'depth';
 
 export interface ProofLimits {
   readonly states: number;
   readonly bytes: number;
+  /** Steps and ticks: a search that has nothing to refute so near ends there. */
+  readonly depth: number;
   /** Asked now and then; false ends the search. */
   readonly hasTimeLeft: () => boolean;
 }
@@ -101,6 +103,10 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   for (; current < seen.count; current++) {
     if (current === levelEnd) {
       if (found >= 0) break;
+      if (depth === limits.depth) {
+        limit = 'depth';
+        break;
+      }
       depth++;
       levelEnd = seen.count;
     }

@@ -31,7 +31,10 @@ function factsText(facts: Readonly<Record<string, string>>): string {
 }
 
 function howFound({ strategy, schedules, stepsToVerdict, steps }: ShownFinding): string {
-  const found = `found by ${strategy} after ${plural(schedules, 'schedule')}`;
+  const found =
+    strategy === 'exhaustive'
+      ? `the shortest among ${plural(schedules, 'state')}`
+      : `found by ${strategy} after ${plural(schedules, 'schedule')}`;
   const harm = steps === stepsToVerdict ? '' : `, ${steps} to the harm`;
   return `${found}; ${plural(stepsToVerdict, 'step')} to the verdict${harm}`;
 }

@@ -19,7 +19,7 @@ function resultJson({ rule, scenario, outcome, findings, coverage }: RuleResult,
   };
 }
 
-function findingJson({ finding, file, traceFile }: WrittenFinding) {
+export function findingJson({ finding, file, traceFile }: WrittenFinding) {
   const { kind, facts, steps, stepsToVerdict, strategy, schedules } = finding;
   return { kind, facts, steps, stepsToVerdict, strategy, schedules, trace: traceFile, file };
 }

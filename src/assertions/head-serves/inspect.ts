@@ -10,21 +10,46 @@ import { Missing } from './missing.ts';
 import { empty } from './token-list.ts';
 import { windowMs } from './window.ts';
 
-/** Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked. */
+/**
+ * Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked.
+ * The status alone does not say what became of the head. A rollback under way may still be turned round: a failure that the updater
+ * of the head reads after a manual rollback puts the head back. A head that was deployed twice is its own PreviousSpec, and is rolled
+ * back onto itself. And a write after a rollback clears the status.
+ */
 export function failsBy(m: HeadServesMemory, row: Row, at: number, view: ServiceView, head: string): Verdict | null {
-  switch (view.updateState) {
+  return carriesHead(view, head) ? failsWithHead(view) : failsWithout(m, row, at, view);
+}
+
+function failsWithHead({ updateState }: ServiceView): Verdict | null {
+  switch (updateState) {
     case 'rollback_started':
     case 'rollback_paused':
     case 'rollback_completed':
-      // Deployed twice, the head is its own PreviousSpec: rolled back onto itself it is still there, and what died was the head.
-      return carriesHead(view, head) ? FAIL['head-died'] : FAIL['rolled-back'];
+      return FAIL['head-died'];
     case 'paused':
       return FAIL.paused;
     case 'unset':
     case 'updating':
+    case 'completed':
+      return null;
+  }
+}
+
+function failsWithout(m: HeadServesMemory, row: Row, at: number, { updateState, stamp }: ServiceView): Verdict | null {
+  switch (updateState) {
+    case 'rollback_paused':
+    case 'rollback_completed':
+      return FAIL['rolled-back'];
+    case 'rollback_started':
+      // Whoever began it: in the same round `list` shows whether a task of the head has died.
+      return null;
+    case 'paused':
+    case 'unset':
+    case 'updating':
     case 'completed': {
-      const before = get(row, m.ofService(row, at) + m.service.before);
-      return carriesHead(view, head) || stampWord(view.stamp) === before ? null : FAIL.superseded;
+      const service = m.ofService(row, at);
+      const wasThere = get(row, service + m.service.headSpec) !== 0;
+      return wasThere || stampWord(stamp) !== get(row, service + m.service.before) ? FAIL.superseded : null;
     }
   }
 }

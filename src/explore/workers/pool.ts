@@ -2,11 +2,13 @@ import { Tinypool } from 'tinypool';
 import type { BatchResult } from '../batch.ts';
 import type { Executor } from '../explore.ts';
 import type { Trace } from '../trace.ts';
-import type { SystemJob, WorkItem } from './work.ts';
+import type { ModuleJob, SystemJob, WorkItem } from './work.ts';
 
 /** A pool of worker threads. Every answer depends on its question alone, so the number of threads changes nothing but the time. */
 export interface WorkerPool {
   executor(system: SystemJob): Executor;
+  /** Has one thread do a job with a module's `run`. */
+  run(job: ModuleJob): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export function workerPool(threads: number): WorkerPool {
       runBatch: (batch) => ask({ system, batch }) as Promise<BatchResult>,
       shrink: (schedule, group) => ask({ system, schedule, group }) as Promise<Trace>,
     }),
+    run: (job) => pool.run(job, { name: 'runJob' }) as Promise<unknown>,
     close: () => pool.destroy(),
   };
 }

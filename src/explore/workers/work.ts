@@ -35,3 +35,21 @@ export async function work(item: WorkItem): Promise<unknown> {
   if ('batch' in item) return runBatch(system, item.batch, new Set(item.system.filed));
   return shrink(system, item.schedule, item.group);
 }
+
+/** A job that a module's `run` does from beginning to end; it asks now and then whether there is time left. */
+export interface ModuleJob {
+  readonly module: string;
+  readonly job: unknown;
+  /** One word: anything but 0 means that the time is up. */
+  readonly stop: Int32Array;
+}
+
+interface RunModule {
+  run(job: unknown, hasTimeLeft: () => boolean): unknown;
+}
+
+/** Runs in a worker thread: one whole job. */
+export async function runJob({ module, job, stop }: ModuleJob): Promise<unknown> {
+  const { run } = (await import(module)) as RunModule;
+  return run(job, () => Atomics.load(stop, 0) === 0);
+}

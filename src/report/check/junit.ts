@@ -68,7 +68,7 @@ function systemOut({ evidence, claim }: CheckResult): readonly string[] {
   return all.length === 0 ? [] : [`    <system-out>${all.map(escape).join('\n')}</system-out>`];
 }
 
-const attribute = (text: string): string => escape(text);
+export const attribute = (text: string): string => escape(text);
 
 // `visible` has taken out whatever XML 1.0 cannot hold at all.
 const escape = (text: string): string =>

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import type { ProofWorld } from '#properties/proof/bounds.js';
+import type { Counterexample, ProofJob, WorldProof } from '#properties/proof/prove-world.js';
+import type { Reductions } from '#properties/proof/proof-system.js';
+import { proofWorld } from '#properties/proof/proof-world.js';
+import { workerPool } from '../../explore/workers/pool.ts';
+import type { RuleProof, WorldResult } from '../../report/prove/result.ts';
+import type { WrittenFinding } from '../../report/result.ts';
+import { familyResult } from './family-result.ts';
+
+export interface ProofPlan {
+  readonly rules: readonly { readonly name: string; readonly refuting: readonly string[] }[];
+  readonly worlds: readonly ProofWorld[];
+  readonly tickMs: number;
+  readonly reductions: Reductions;
+  readonly limits: { readonly states: number; readonly bytes: number; readonly ms: number };
+  readonly workers: number;
+  /** Ends the search. */
+  readonly signal: AbortSignal;
+  /** Names the trace file of what refutes a rule. */
+  readonly write: (rule: string, counterexample: Counterexample, states: number) => WrittenFinding;
+  readonly onWorld: (rule: string, done: number, of: number, states: number) => void;
+}
+
+const MOST_WORKERS = 8;
+export const defaultWorkers = (): number => Math.min(MOST_WORKERS, availableParallelism());
+
+/** Every rule over every world of the family, worlds side by side in threads. What comes of it does not depend on their number. */
+export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]> {
+  const pool = workerPool(plan.workers);
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const halt = (): void => {
+    Atomics.store(stop, 0, 1);
+  };
+  const timer = setTimeout(halt, plan.limits.ms);
+  plan.signal.addEventListener('abort', halt);
+  try {
+    const proofs: RuleProof[] = [];
+    for (const { name: rule, refuting } of plan.rules) {
+      const found = new Map<string, Counterexample>();
+      const results = await overWorlds(plan, rule, async (world, depth) => {
+        const { states, bytes } = plan.limits;
+        const job: ProofJob = {
+          rule,
+          scenario: proofWorld(world.name, world.parameters),
+          tickMs: plan.tickMs,
+          refuting,
+          reductions: plan.reductions,
+          limits: { states, bytes, depth },
+        };
+        const module = new URL('../../../properties/proof/prove-world.js', import.meta.url).href;
+        const proof = (await pool.run({ module, job, stop })) as WorldProof;
+        if (proof.counterexample !== null) found.set(world.name, proof.counterexample);
+        return proof;
+      });
+      const write = ({ world, states }: WorldResult): WrittenFinding =>
+        plan.write(rule, found.get(world) as Counterexample, states);
+      proofs.push(familyResult(rule, refuting, results, write));
+    }
+    return proofs;
+  } finally {
+    clearTimeout(timer);
+    plan.signal.removeEventListener('abort', halt);
+    await pool.close();
+  }
+}
+
+/**
+ * A world that is searched after a counterexample was found is searched no deeper than that: what is wanted is the shortest of all.
+ * Which worlds are cut off so depends on the threads; the shortest, and of several the first world's, does not.
+ */
+async function overWorlds(
+  { worlds, workers, onWorld }: ProofPlan,
+  rule: string,
+  proveOne: (world: ProofWorld, depth: number) => Promise<WorldProof>,
+): Promise<readonly WorldResult[]> {
+  const results: WorldResult[] = [];
+  const queue = worlds.entries();
+  let shortest = Infinity;
+  let done = 0;
+  let states = 0;
+  const work = async (): Promise<void> => {
+    for (const [at, world] of queue) {
+      const proof = await proveOne(world, shortest);
+      results[at] = { world: world.name, ...proof };
+      if (proof.outcome === 'refuted') shortest = Math.min(shortest, proof.counterexample?.depth ?? shortest);
+      done++;
+      states += proof.states;
+      onWorld(rule, done, worlds.length, states);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return results;
+}

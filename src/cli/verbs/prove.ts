@@ -1,0 +1,139 @@
+import { BOUNDS, boundsOf, type ProofWorld } from '#properties/proof/bounds.js';
+import { ALARM_AFTER_DEATH } from '#properties/proof/proof-system.js';
+import type { Counterexample } from '#properties/proof/prove-world.js';
+import { TICK_MS } from '#properties/proof/proof-world.js';
+import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { CATALOGUE, ruleNamed } from '../../assertions/catalogue.ts';
+import type { Rule } from '../../assertions/judge.ts';
+import { EXIT, SimError } from '../../errors.ts';
+import type { ProofReport, RuleProof } from '../../report/prove/result.ts';
+import { plural } from '../../report/wording.ts';
+import { unlessInterrupted } from '../interrupt.ts';
+import type { Io, Session } from '../io.ts';
+import { differences, loadCertificate } from '../prove/certificate.ts';
+import { sourceDigests } from '../prove/digests.ts';
+import { FORMATS } from '../prove/formats.ts';
+import { REDUCTIONS, type ProveOptions } from '../prove/options.ts';
+import { defaultWorkers, proveRules, type ProofPlan } from '../prove/prove-rules.ts';
+import { openTraceFolder, type TraceFolder, type TraceText } from '../trace-files.ts';
+import { writtenFindings } from '../written-findings.ts';
+
+const REFUTING = 'masking-race';
+const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: 2 ** 31 - 1 };
+
+/** `sim prove`: exhausts a family of worlds for each rule. 0 only when every rule is proved. */
+export async function proveVerb(options: ProveOptions, session: Session): Promise<number> {
+  const { io, style } = session;
+  const rules = options.rule === undefined ? CATALOGUE : [...new Set(options.rule.map(ruleNamed))];
+  const bounds = boundsOf(options.bounds);
+  const worlds = chosen(bounds.worlds, options);
+  if (options.list === true) {
+    io.stdout.write(`${worlds.map(({ name }) => name).join('\n')}\n`);
+    return EXIT.stands;
+  }
+  const certificate = options.against === undefined ? null : loadCertificate(options.against, io.cwd);
+  const folder = openTraceFolder(options.out, io.cwd);
+  try {
+    const texts: TraceText[] = [];
+    const results = await unlessInterrupted(
+      proveRules(planOf(rules, worlds, options, { io, folder, texts })),
+      io.signal,
+    );
+    folder.write(texts);
+    const report = reportOf(results, worlds, options);
+    const format = options.json === true ? 'json' : options.format;
+    io.stdout.write(FORMATS[format](report, style));
+    const against = certificate === null ? [] : differences(certificate, report);
+    for (const line of against) io.stderr.write(`sim: ${options.against ?? ''}: ${line}\n`);
+    return certificate === null ? exitCode(results) : against.length === 0 ? EXIT.stands : EXIT.refuted;
+  } finally {
+    folder.abandon();
+  }
+}
+
+/** Those of the family that `--world` names; all of them without it. */
+function chosen(worlds: readonly ProofWorld[], { world: names, bounds }: ProveOptions): readonly ProofWorld[] {
+  if (names === undefined) return worlds;
+  for (const name of names) {
+    if (worlds.some((world) => world.name.includes(name))) continue;
+    throw new SimError({
+      code: 'usage.unknown-world',
+      where: `--world ${name}`,
+      what: `no world of the bounds ${bounds} is called so`,
+      remedy: `sim prove --bounds ${bounds} --list prints their names; the other bounds are ${BOUNDS.join(', ')}.`,
+    });
+  }
+  return worlds.filter(({ name }) =>
+    names.some((text) => name === text || (!hasExactly(worlds, text) && name.includes(text))),
+  );
+}
+
+const hasExactly = (worlds: readonly ProofWorld[], text: string): boolean => worlds.some(({ name }) => name === text);
+
+interface Writing {
+  readonly io: Io;
+  readonly folder: TraceFolder;
+  readonly texts: TraceText[];
+}
+
+function planOf(
+  rules: readonly Rule[],
+  worlds: readonly ProofWorld[],
+  options: ProveOptions,
+  { io, folder, texts }: Writing,
+): ProofPlan {
+  const { limit = {}, refute = [], reduce = REDUCTIONS } = options;
+  return {
+    rules: rules.map(({ name, claims = [] }) => ({ name, refuting: [...new Set([REFUTING, ...claims, ...refute])] })),
+    worlds,
+    tickMs: tickOf(options),
+    reductions: { forget: reduce.includes('forget'), collapse: reduce.includes('collapse') },
+    limits: {
+      states: limit.states ?? DEFAULT_LIMITS.states,
+      bytes: limit.memory ?? DEFAULT_LIMITS.bytes,
+      ms: limit.time ?? DEFAULT_LIMITS.ms,
+    },
+    workers: options.workers ?? defaultWorkers(),
+    signal: io.signal,
+    write: (rule, counterexample, states) => {
+      const [written] = writtenFindings({
+        rule,
+        scenario: counterexample.scenario,
+        findings: [findingOf(counterexample, states)],
+        pathOf: folder.pathOf,
+      });
+      if (written === undefined) throw new Error('invariant broken: a finding has a file');
+      texts.push(written);
+      return written;
+    },
+    onWorld: (rule, done, of, states) => {
+      if (io.stderr.isTTY) io.stderr.write(`\r\u001b[K[${done}/${of}] ${rule}: ${plural(states, 'state')}`);
+      if (io.stderr.isTTY && done === of) io.stderr.write('\r\u001b[K');
+    },
+  };
+}
+
+const tickOf = ({ halfTick }: ProveOptions): number => (halfTick === true ? TICK_MS / 2 : TICK_MS);
+
+function findingOf({ trace }: Counterexample, states: number) {
+  const { outcome, steps, stepsToVerdict } = trace;
+  return { ...outcome, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
+}
+
+function reportOf(results: readonly RuleProof[], worlds: readonly ProofWorld[], options: ProveOptions): ProofReport {
+  const { name, says } = boundsOf(options.bounds);
+  return {
+    bounds: { name, says, worlds: worlds.map((world) => world.name) },
+    tickMs: tickOf(options),
+    reductions: options.reduce?.filter((reduction) => reduction !== ('none' as string)) ?? REDUCTIONS,
+    digests: sourceDigests(),
+    kinds: [...OUTCOME_KINDS, ALARM_AFTER_DEATH],
+    results,
+  };
+}
+
+/** Any rule refuted; else any on which nothing can be said; else all are proved. */
+function exitCode(results: readonly RuleProof[]): number {
+  if (results.some(({ outcome }) => outcome === 'refuted')) return EXIT.refuted;
+  return results.every(({ outcome }) => outcome === 'proved') ? EXIT.stands : EXIT.undecided;
+}

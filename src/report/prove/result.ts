@@ -1,0 +1,60 @@
+import type { Flaw, Limit, ProofOutcome } from '../../explore/prove.ts';
+import type { Trace } from '../../explore/trace.ts';
+import type { WrittenFinding } from '../result.ts';
+
+/** What came of one world: its search, and the way to what refutes the rule. */
+export interface WorldResult {
+  readonly world: string;
+  readonly outcome: ProofOutcome;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly peakBytes: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly limit: Limit | null;
+  readonly flaw: Flaw | null;
+  readonly counterexample: Counterexample | null;
+}
+
+export interface Counterexample {
+  /** Steps and ticks of the search to it. */
+  readonly depth: number;
+  readonly trace: Trace;
+  readonly robustness: 'robust' | 'boundary' | null;
+}
+
+/** One rule over the whole family of worlds. Of a rule that is refuted the figures are those of the world that refutes it. */
+export interface RuleProof {
+  readonly rule: string;
+  readonly outcome: ProofOutcome;
+  /** Kinds of outcome that refute it. */
+  readonly refuting: readonly string[];
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  /** Of the search that took the most. */
+  readonly peakBytes: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly worlds: readonly WorldResult[];
+  /** The world with the shortest counterexample, and its trace; null: there is none. */
+  readonly refuted: {
+    readonly world: string;
+    readonly robustness: 'robust' | 'boundary' | null;
+    readonly written: WrittenFinding;
+  } | null;
+  /** A bug of the model that a search has met: nothing is claimed then. */
+  readonly flaw: { readonly world: string; readonly flaw: Flaw } | null;
+  /** The first limit that a search met, and in how many worlds one did. */
+  readonly limited: { readonly limit: Limit; readonly worlds: number } | null;
+}
+
+/** What `sim prove` has to say; the certificate. */
+export interface ProofReport {
+  readonly bounds: { readonly name: string; readonly says: readonly string[]; readonly worlds: readonly string[] };
+  readonly tickMs: number;
+  readonly reductions: readonly string[];
+  /** SHA-256 of what was run: the rules, the model, truth and search. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly kinds: readonly string[];
+  readonly results: readonly RuleProof[];
+}
