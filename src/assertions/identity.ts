@@ -6,13 +6,12 @@ import { APP, asks } from './questions.ts';
 import type { Stage } from './stage.ts';
 import { FAIL } from './verdicts.ts';
 
-const INSPECT_APP = asks('inspect', APP);
-
-/** Reads the stamp from the app's Spec, once, and holds HC1 to it. */
-export function identity({ head }: JudgeContext): Stage {
+/** Reads the stamp from the Spec of a service, the app's if no other is named, once, and holds HC1 to it. */
+export function identity({ head }: JudgeContext, service = APP): Stage {
+  const inspect = asks('inspect', service);
   return {
     memory: record({}),
-    question: () => INSPECT_APP,
+    question: () => inspect,
     judge(_row, _at, answer) {
       invariant(answer.read === 'inspect', 'identity asks inspect only');
       const { stamp } = answer.service;

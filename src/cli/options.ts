@@ -58,9 +58,10 @@ export function scenarioOptions(): readonly Option[] {
 export function searchOptions(): readonly Option[] {
   const refuters = OUTCOME_KINDS.filter((kind) => !HARMLESS.includes(kind));
   return [
-    new Option('--rule <rule>', 'the rule to put to the test; may be repeated (default: all, see sim rules)').argParser(
-      collect,
-    ),
+    new Option(
+      '--rule <rule>',
+      'the rule to put to the test, or several as in peer/*; may be repeated (default: all of sim rules but peer/*)',
+    ).argParser(collect),
     new Option('--strategy <name>', 'how schedules are drawn; auto takes turns among all but uniform')
       .choices(['auto', ...STRATEGIES])
       .default('auto'),
