@@ -18,7 +18,7 @@ import { eachService } from './each-service.ts';
 export function sureDeploy(context: JudgeContext): Judge {
   const { deadlineMs, services } = context;
   const round = eachService(finished(services), { services, latches: true });
-  const verify = Array.from({ length: services }, (_, service) => identity(context, service));
+  const verify = Array.from({ length: services }, (_, service) => identity(context, { service }));
   return chain([deploy, pollLoop(round, { deadlineMs, reason: 'next stage' }), ...verify]);
 }
 
