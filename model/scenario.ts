@@ -124,6 +124,8 @@ export interface Watcher {
   readonly healthDeadlineMs: number;
   readonly healthAnswers: number;
   readonly healthyNeedsConverged: boolean;
+  /** The commit that rules are asked for, where that is another one than the head's: what is deployed is then never what was asked for. */
+  readonly askedFor?: string;
   /** cc-ci/v4: how long it waits for a sign of the update before it takes the deploy for a no-op. */
   readonly graceMs: number;
 }

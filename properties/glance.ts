@@ -4,7 +4,7 @@ import { TaskState, UPDATE_STATES } from '#model/vocabulary.js';
 import { G, S, T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
 import { isJudged, R, VERDICTS } from './run.ts';
-import { isCrashLooping } from './truth.ts';
+import { carriesHead, isCrashLooping } from './truth.ts';
 import { REASONS } from './watcher.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
@@ -56,7 +56,7 @@ function ruleInWords(v: WatchedRollout, row: Row): string {
 /** 1: the verdict has been given; 2: a spec is no longer the head's, or a persistent head has died. */
 export function milestones(v: WatchedRollout, row: Row): number {
   const { model: m, run } = v;
-  const replaced = m.services.some((_, s) => !specAt(m, get(row, m.places.service(s) + S.spec)).isHead);
+  const replaced = m.services.some((_, s) => !carriesHead(m, row, s));
   const harmed = get(row, G.deployedAt) >= 0 && (replaced || isCrashLooping(m, row));
   return (isJudged(row, run) ? 1 : 0) | (harmed ? 2 : 0);
 }

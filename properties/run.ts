@@ -1,11 +1,21 @@
 import { closeOperator } from '#model/actors/operator.js';
 import { pending as pendingInSwarm } from '#model/index.js';
-import { serviceAt, specAt } from '#model/model.js';
+import { serviceAt } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
 import { E, EVENT, G, O, S } from '#model/world.js';
 import { UNFORCED } from '#src/explore/transition-system.js';
 import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
-import { CAUSES, causeOf, culprit, isCrashLoop, isCrashLooping, isFlagged, isGoodNow, isOver } from './truth.ts';
+import {
+  carriesHead,
+  CAUSES,
+  causeOf,
+  culprit,
+  isCrashLoop,
+  isCrashLooping,
+  isFlagged,
+  isGoodNow,
+  isOver,
+} from './truth.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /** What is noted of a run so that it can be judged when it is over: truth's side of `truth-and-harness.md` section 5. */
@@ -97,7 +107,7 @@ const headStops = ({ model: m }: WatchedRollout, row: Row): number =>
   m.services.reduce((sum, _service, s) => sum + get(row, m.places.service(s) + S.headStops), 0);
 
 const everyHead = ({ model: m }: WatchedRollout, row: Row): boolean =>
-  m.services.every((_service, s) => specAt(m, get(row, m.places.service(s) + S.spec)).isHead);
+  m.services.every((_service, s) => carriesHead(m, row, s));
 
 /** Files the verdict, and with it what the search groups findings by. */
 export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason: number): void {

@@ -77,6 +77,11 @@ function slotState(m: Model, w: Row, l: number): 'moving' | 'held' | 'spent' | '
   return newest >= 0 && !shouldRestart(m, w, newest) ? 'spent' : 'empty';
 }
 
+/** Whether the service's spec is the head's as deployed, and the head is what was asked for. */
+export function carriesHead(m: Model, w: Row, s: number): boolean {
+  return m.scenario.watcher.askedFor === undefined && specAt(m, get(w, m.places.service(s) + S.spec)).isHead;
+}
+
 /** Good at this instant: every service carries the head's spec, and runs it in every slot that it wants. */
 export function isGoodNow(m: Model, w: Row): boolean {
   for (let s = 0; s < m.services.length; s++) if (!serviceIsGood(m, w, s)) return false;
@@ -86,7 +91,7 @@ export function isGoodNow(m: Model, w: Row): boolean {
 function serviceIsGood(m: Model, w: Row, s: number): boolean {
   const service = m.places.service(s);
   const spec = specAt(m, get(w, service + S.spec));
-  if (!spec.isHead || get(w, service + S.gone) !== 0) return false;
+  if (!carriesHead(m, w, s) || get(w, service + S.gone) !== 0) return false;
   const { mode, firstSlot, slots } = serviceAt(m, s);
   let good = 0;
   let wanted = mode === 'global' ? 0 : spec.replicas;
@@ -168,7 +173,7 @@ export function causeOf(m: Model, w: Row, s: number): Cause {
   const state = get(w, service + S.updateState);
   if (get(w, service + S.gone) !== 0) return 'no-tasks';
   if (state === UpdateState.rollback_started) return 'rolling-back';
-  if (!specAt(m, get(w, service + S.spec)).isHead) {
+  if (!carriesHead(m, w, s)) {
     return get(w, service + S.replacedBy) === REPLACED.byDeploy ? 'other-stamp' : 'rolled-back';
   }
   if (get(w, service + S.headDeaths) > 0) return deathCause(get(w, service + S.headEnd));

@@ -37,7 +37,7 @@ export interface WatchedRollout {
 }
 
 /** The step code of the watcher's next read. */
-const WATCH = SWARM_CODES;
+export const WATCH = SWARM_CODES;
 /** The same, left unanswered. */
 const NO_ANSWER = SWARM_CODES + 1;
 
@@ -48,7 +48,7 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     services: model.services.length,
     slots: Math.max(...model.services.map(({ slots }) => slots)),
     tasksPerSlot: model.tasksPerSlot,
-    head: commitOf(scenario.head.stamp),
+    head: limits.askedFor ?? commitOf(scenario.head.stamp),
     deadlineMs: limits.deadlineMs,
     healthDeadlineMs: limits.healthDeadlineMs,
     healthAnswers: limits.healthAnswers,

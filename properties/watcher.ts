@@ -114,9 +114,10 @@ function deployed(v: WatchedRollout, row: Row): void {
 }
 
 function planNext(v: WatchedRollout, row: Row): void {
-  const sleeps = v.judge.question(row, v.memory).ask === 'sleep';
+  const question = v.judge.question(row, v.memory);
+  const sleeps = question.ask === 'sleep';
   set(row, v.run + R.asleep, sleeps ? 1 : 0);
-  set(row, v.run + R.nextAt, nowMs(row) + (sleeps ? v.model.scenario.watcher.intervalMs : 0));
+  set(row, v.run + R.nextAt, nowMs(row) + (sleeps ? (question.ms ?? v.model.scenario.watcher.intervalMs) : 0));
 }
 
 function conclude(v: WatchedRollout, row: Row, verdict: Verdict | null): boolean {

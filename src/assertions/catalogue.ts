@@ -7,6 +7,13 @@ import { convergedV4 } from './converged-v4.ts';
 import { harness } from './harness.ts';
 import { headServes } from './head-serves.ts';
 import type { Rule } from './judge.ts';
+import { dockerCli } from './peer/docker-cli.ts';
+import { dockerStackWait } from './peer/docker-stack-wait.ts';
+import { matchory } from './peer/matchory.ts';
+import { portainer } from './peer/portainer.ts';
+import { sureDeploy } from './peer/sure-deploy.ts';
+import { terraform } from './peer/terraform.ts';
+import { tsuru } from './peer/tsuru.ts';
 
 /** Every rule that can be put to the test, by name. */
 export const CATALOGUE: readonly Rule[] = [
@@ -46,12 +53,68 @@ export const CATALOGUE: readonly Rule[] = [
     claims: ['misattribution', 'false-alarm'],
     create: headServes,
   },
+  {
+    name: 'peer/docker-cli',
+    summary:
+      'completed, or N up-to-date tasks running for the length of the monitor; fails on paused, not on a rollback',
+    create: dockerCli,
+  },
+  {
+    name: 'peer/docker-stack-wait',
+    summary: 'every status unset or completed, and N of N',
+    create: dockerStackWait,
+  },
+  {
+    name: 'peer/terraform',
+    summary: 'after 7 s: completed, or N tasks of any spec running',
+    create: terraform,
+  },
+  {
+    name: 'peer/matchory',
+    summary: 'no status and N of N, or completed: seen once it counts for good',
+    create: matchory,
+  },
+  {
+    name: 'peer/sure-deploy',
+    summary: 'no update or rollback is under way, seen once; then the stamp is right',
+    create: sureDeploy,
+  },
+  {
+    name: 'peer/tsuru',
+    summary: 'every task from before the deploy is over, and every other has reached its desired state',
+    needs: ['capture'],
+    create: tsuru,
+  },
+  {
+    name: 'peer/portainer',
+    summary: 'every service has N of N tasks running',
+    create: portainer,
+  },
 ];
+
+/** What is put to the test when no rule is named: the harness's own and the one to ship. The peers' are known to be fooled. */
+export const STANDARD_RULES: readonly Rule[] = CATALOGUE.filter(({ name }) => !name.startsWith('peer/'));
 
 export function ruleNamed(name: string): Rule {
   const rule = CATALOGUE.find((candidate) => candidate.name === name);
   if (rule !== undefined) return rule;
-  throw new SimError({
+  throw unknown(name);
+}
+
+/** The rules that names or patterns such as `peer/*` mean, each once, in the order in which they are named. */
+export function rulesNamed(names: readonly string[]): readonly Rule[] {
+  return [...new Set(names.flatMap(matching))];
+}
+
+function matching(name: string): readonly Rule[] {
+  if (!name.endsWith('*')) return [ruleNamed(name)];
+  const rules = CATALOGUE.filter((rule) => rule.name.startsWith(name.slice(0, -1)));
+  if (rules.length === 0) throw unknown(name);
+  return rules;
+}
+
+function unknown(name: string): SimError {
+  return new SimError({
     code: 'usage.unknown-rule',
     what: `no rule is called "${name}"`,
     remedy: `The rules are ${CATALOGUE.map((known) => known.name).join(', ')}.`,

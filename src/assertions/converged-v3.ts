@@ -3,7 +3,7 @@ import { invariant } from '../errors.ts';
 import type { ServiceView } from '../port/swarm-port.ts';
 import { deploy } from './deploy.ts';
 import type { JudgeContext, Verdict } from './judge.ts';
-import type { Round } from './poll-loop.ts';
+import type { Patience, Round } from './poll-loop.ts';
 import { pollLoop } from './poll-loop.ts';
 import { APP, asks } from './questions.ts';
 import type { Stage } from './stage.ts';
@@ -12,18 +12,22 @@ import { FAIL } from './verdicts.ts';
 const INSPECT_APP = asks('inspect', APP);
 
 /** Converged when the app's update status is unset or completed; tasks are not looked at. */
-export function convergedV3({ deadlineMs }: JudgeContext): readonly Stage[] {
-  return [deploy, pollLoop(statusRound, { deadlineMs, reason: 'deadline' })];
+export function convergedV3(
+  { deadlineMs }: JudgeContext,
+  ends: typeof statusEnds = statusEnds,
+  reason: Patience['reason'] = 'deadline',
+): readonly Stage[] {
+  return [deploy, pollLoop(statusRound(ends), { deadlineMs, reason })];
 }
 
-const statusRound: Round = {
+const statusRound = (ends: typeof statusEnds): Round => ({
   memory: record({}),
   question: () => INSPECT_APP,
   judge(_row, _at, answer) {
     invariant(answer.read === 'inspect', 'v3 asks inspect only');
-    return statusEnds(answer.service.updateState);
+    return ends(answer.service.updateState);
   },
-};
+});
 
 /** What v3 makes of one update status; v4 borrows it. */
 export function statusEnds(state: ServiceView['updateState']): 'wait' | 'next stage' | Verdict {

@@ -1,4 +1,5 @@
 import { chain } from './chain.ts';
+import type { IdentityParts } from './identity.ts';
 import { identity } from './identity.ts';
 import type { Judge, JudgeContext } from './judge.ts';
 import type { Stage } from './stage.ts';
@@ -8,6 +9,9 @@ import { waitHealthy } from './wait-healthy.ts';
 export type ConvergedStages = (context: JudgeContext) => readonly Stage[];
 
 /** The upgrade check: deploy, converged, wait_healthy, identity with HC1. It passes when all of them do, in this order. */
-export function harness(converged: ConvergedStages): (context: JudgeContext) => Judge {
-  return (context) => chain([...converged(context), waitHealthy(context), identity(context)]);
+export function harness(
+  converged: ConvergedStages,
+  parts: Partial<IdentityParts> = {},
+): (context: JudgeContext) => Judge {
+  return (context) => chain([...converged(context), waitHealthy(context), identity(context, parts)]);
 }

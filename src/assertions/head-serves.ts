@@ -9,6 +9,8 @@ import type { HeadServesMemory } from './head-serves/memory.ts';
 import { headServesMemory } from './head-serves/memory.ts';
 import { Missing, missingInWords, undecided } from './head-serves/missing.ts';
 import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
+import type { HeadServesContext, HeadServesParts } from './head-serves/parts.ts';
+import { SOUND_PARTS } from './head-serves/parts.ts';
 import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
 import { asksEach, DEPLOY, SLEEP } from './questions.ts';
 import type { Answered } from './stage.ts';
@@ -19,6 +21,7 @@ const READS: readonly Read[] = ['inspect', 'list', 'inspect', 'up-to-date', 'lis
 const CAPTURE = 0;
 const CAPTURE_TASKS = 1;
 const INSPECT = 2;
+const NODES = 5;
 const INSPECT_AGAIN = 6;
 const DEPLOYING = 7;
 const RESTING = 8;
@@ -32,7 +35,8 @@ const RESTING = 8;
  * allowed. A global service whose constraints leave out a node
  * is never passed: which nodes it may use cannot be read.
  */
-export function headServes(context: JudgeContext): Judge {
+export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> = {}): Judge {
+  const context = { ...given, ...SOUND_PARTS, ...parts };
   const m = headServesMemory(context);
   const { step, service, beganMs, missing, answered } = m.stack;
   const questions = READS.map((read) => asksEach(read, context.services));
@@ -92,20 +96,26 @@ function capture(
 }
 
 /** One read of a round. A death in `list` is told last, when the round's second inspect knows no better reason. */
-function round(m: HeadServesMemory, row: Row, at: number, answer: Answered, context: JudgeContext): Verdict | null {
+function round(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  answer: Answered,
+  context: HeadServesContext,
+): Verdict | null {
   const now = get(row, at + m.stack.step);
   if (answer.read === 'inspect') {
-    const failed = failsBy(m, row, at, answer.service, context.head);
+    const failed = failsBy(m, row, at, answer.service, context);
     if (failed !== null) return failed;
-    if (now === INSPECT) noteSpec(m, row, at, answer.service, context.head);
+    if (now === INSPECT) noteSpec(m, row, at, answer.service, context);
   }
-  if (answer.read === 'list') followHead(m, row, at, answer.tasks);
+  if (answer.read === 'list' && context.followsDeaths) followHead(m, row, at, answer.tasks);
   if (get(row, at + m.stack.missing) === Missing.nothing) {
     const missing = take(m, row, at, answer, context);
     if (missing !== Missing.nothing) m.lacks(row, at, missing);
   }
   set(row, at + m.stack.step, now + 1);
-  if (now !== INSPECT_AGAIN) return null;
+  if (now !== (context.looksAgain ? INSPECT_AGAIN : NODES)) return null;
   if (get(row, at + m.stack.died) === 1) return FAIL['head-died'];
   if (!toNextService(m, row, at, context.services)) return endRound(m, row, at, answer.answeredMs, context);
   set(row, at + m.stack.step, INSPECT);
@@ -113,7 +123,7 @@ function round(m: HeadServesMemory, row: Row, at: number, answer: Answered, cont
 }
 
 /** What this answer shows to be missing from a clean round. */
-function take(m: HeadServesMemory, row: Row, at: number, answer: Answered, context: JudgeContext): number {
+function take(m: HeadServesMemory, row: Row, at: number, answer: Answered, context: HeadServesContext): number {
   switch (answer.read) {
     case 'inspect':
       return get(row, at + m.stack.step) === INSPECT

@@ -13,11 +13,14 @@ export type Verdict =
   | { readonly verdict: 'undecided'; readonly missing: string }
   | { readonly verdict: 'error'; readonly message: string };
 
-/** What a judge wants next. `deploy`: its capture is done, the head may be deployed. `sleep`: the round is over, wait one interval. */
+/**
+ * What a judge wants next. `deploy`: its capture is done, the head may be deployed. `sleep`: the round is over, wait one
+ * interval, or `ms` where the rule has an interval of its own.
+ */
 export type Question =
   | { readonly ask: 'read'; readonly read: Read; readonly service: number }
   | { readonly ask: 'deploy' }
-  | { readonly ask: 'sleep' };
+  | { readonly ask: 'sleep'; readonly ms?: number };
 
 /** What a judge is told before it starts. Times in ms. */
 export interface JudgeContext {

@@ -7,6 +7,9 @@ export const APP = 0;
 export const DEPLOY: Question = { ask: 'deploy' };
 export const SLEEP: Question = { ask: 'sleep' };
 
+/** An interval of the rule's own, in place of the one that is set for all. */
+export const sleepFor = (ms: number): Question => ({ ask: 'sleep', ms });
+
 export const asks = (read: Read, service: number): Question => ({ ask: 'read', read, service });
 
 /** One read of each service of the stack, the app's first. */

@@ -12,6 +12,7 @@ type Observation =
 export interface WatchRequest {
   readonly port: SwarmPort;
   readonly judge: Judge;
+  /** Between two rounds, for rules that have no interval of their own. */
   readonly intervalMs: number;
   /** Answers the reads before `deploy` from what was captured before it; null: the engine is asked, as it is now. */
   readonly recall: ((read: Read, service: number) => Answer) | null;
@@ -71,7 +72,7 @@ export async function watch(request: WatchRequest): Promise<Watched> {
     else {
       seen.rounds++;
       observe({ kind: 'round', standing: judge.standing?.(row, 0) ?? null, nowMs: port.nowMs() });
-      await port.sleep(intervalMs);
+      await port.sleep(question.ms ?? intervalMs);
     }
     const verdict = judge.resume(row, 0, port.nowMs());
     if (verdict !== null) return ended(verdict, null);

@@ -59,9 +59,10 @@ export const refuters = (): readonly string[] => OUTCOME_KINDS.filter((kind) => 
 
 export function searchOptions(): readonly Option[] {
   return [
-    new Option('--rule <rule>', 'the rule to put to the test; may be repeated (default: all, see sim rules)').argParser(
-      collect,
-    ),
+    new Option(
+      '--rule <rule>',
+      'the rule to put to the test, or several as in peer/*; may be repeated (default: all of sim rules but peer/*)',
+    ).argParser(collect),
     new Option('--strategy <name>', 'how schedules are drawn; auto takes turns among all but uniform')
       .choices(['auto', ...STRATEGIES])
       .default('auto'),

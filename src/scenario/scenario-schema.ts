@@ -117,6 +117,7 @@ export const scenarioSchema = z
       healthDeadlineMs: ms,
       healthAnswers: whole,
       healthyNeedsConverged: z.boolean(),
+      askedFor: z.string().exactOptional().describe("the commit that rules are asked for, where it is not the head's"),
       graceMs: ms,
     }),
     operator: z.strictObject({

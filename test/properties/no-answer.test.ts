@@ -2,7 +2,8 @@
 import { systemOf } from '#properties/system-of.js';
 import { watchedRollout } from '#properties/watched-rollout.js';
 import { CATALOGUE, ruleNamed } from '#src/assertions/catalogue.js';
-import type { Judge, Rule } from '#src/assertions/judge.js';
+import type { Rule } from '#src/assertions/judge.js';
+import { passingOnSilence } from '#src/assertions/mutants/edits.js';
 import { runBatch } from '#src/explore/batch.js';
 import { STRATEGIES } from '#src/explore/outcome.js';
 import { reachable } from '#src/explore/reachable.js';
@@ -15,17 +16,12 @@ const faults = (maxFaults: number) => ({
 });
 const tiny = { ...tinyWorld('start-first'), ...faults(1) };
 
-/** Takes an engine that does not answer for one that has nothing to say against the head (a mutant of rules-under-test 4.14). */
-function credulous(rule: Rule): Rule {
-  const create: Rule['create'] = (context): Judge => {
-    const judge = rule.create(context);
-    return {
-      ...judge,
-      judge: (row, at, answer) => (answer.read === 'error' ? { verdict: 'pass' } : judge.judge(row, at, answer)),
-    };
-  };
-  return { ...rule, name: `mutant/${rule.name}`, create };
-}
+/** Takes an engine that does not answer for one that has nothing to say against the head (rules-under-test 4.14). */
+const credulous = (rule: Rule): Rule => ({
+  ...rule,
+  name: `mutant/${rule.name}`,
+  create: passingOnSilence(rule.create),
+});
 
 describe.each(['head-serves', 'cc-ci/v3'])('%s over the tiny world, every state of it', (name) => {
   const isSilence = (verdict: string): boolean => verdict === 'error' || verdict === 'undecided';

@@ -1,14 +1,14 @@
 import type { Row } from '../../layout/layout.ts';
 import { get, NEVER, set } from '../../layout/layout.ts';
 import type { ServiceView } from '../../port/swarm-port.ts';
-import { hc1 } from '../hc1.ts';
-import type { JudgeContext, Verdict } from '../judge.ts';
+import type { Verdict } from '../judge.ts';
 import { FAIL } from '../verdicts.ts';
 import { stampWord } from './capture.ts';
 import type { HeadServesMemory } from './memory.ts';
 import { Missing } from './missing.ts';
+import type { HeadServesContext, StatusRead } from './parts.ts';
+import { carriesHead } from './parts.ts';
 import { empty } from './token-list.ts';
-import { windowMs } from './window.ts';
 
 /**
  * Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked.
@@ -16,37 +16,46 @@ import { windowMs } from './window.ts';
  * of the head reads after a manual rollback puts the head back. A head that was deployed twice is its own PreviousSpec, and is rolled
  * back onto itself. And a write after a rollback clears the status.
  */
-export function failsBy(m: HeadServesMemory, row: Row, at: number, view: ServiceView, head: string): Verdict | null {
-  return carriesHead(view, head) ? failsWithHead(view) : failsWithout(m, row, at, view);
+export function failsBy(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  view: ServiceView,
+  context: HeadServesContext,
+): Verdict | null {
+  const status = context.readStatus(view.updateState);
+  return carriesHead(context, view) ? failsWithHead(status) : failsWithout(m, row, at, status, context.stampOf(view));
 }
 
-function failsWithHead({ updateState }: ServiceView): Verdict | null {
-  switch (updateState) {
-    case 'rollback_started':
-    case 'rollback_paused':
-    case 'rollback_completed':
+function failsWithHead(status: StatusRead): Verdict | null {
+  switch (status) {
+    case 'rolling back':
+    case 'rolled back':
       return FAIL['head-died'];
     case 'paused':
       return FAIL.paused;
-    case 'unset':
-    case 'updating':
-    case 'completed':
+    case 'quiet':
+    case 'moving':
       return null;
   }
 }
 
-function failsWithout(m: HeadServesMemory, row: Row, at: number, { updateState, stamp }: ServiceView): Verdict | null {
-  switch (updateState) {
-    case 'rollback_paused':
-    case 'rollback_completed':
+function failsWithout(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  status: StatusRead,
+  stamp: string | null,
+): Verdict | null {
+  switch (status) {
+    case 'rolled back':
       return FAIL['rolled-back'];
-    case 'rollback_started':
+    case 'rolling back':
       // Whoever began it: in the same round `list` shows whether a task of the head has died.
       return null;
     case 'paused':
-    case 'unset':
-    case 'updating':
-    case 'completed': {
+    case 'quiet':
+    case 'moving': {
       const service = m.ofService(row, at);
       const wasThere = get(row, service + m.service.headSpec) !== 0;
       return wasThere || stampWord(stamp) !== get(row, service + m.service.before) ? FAIL.superseded : null;
@@ -55,9 +64,15 @@ function failsWithout(m: HeadServesMemory, row: Row, at: number, { updateState, 
 }
 
 /** What `list` needs to know about the service to follow the head's tasks, in clean rounds and in others. */
-export function noteSpec(m: HeadServesMemory, row: Row, at: number, view: ServiceView, head: string): void {
+export function noteSpec(
+  m: HeadServesMemory,
+  row: Row,
+  at: number,
+  view: ServiceView,
+  context: HeadServesContext,
+): void {
   const service = m.ofService(row, at);
-  if (get(row, service + m.service.headSpec) === 0 && carriesHead(view, head)) {
+  if (get(row, service + m.service.headSpec) === 0 && carriesHead(context, view)) {
     set(row, service + m.service.headSpec, view.containerSpec);
   }
   // Tasks of slots that are no longer wanted are removed and leave no trace: such an end is not a death.
@@ -76,10 +91,10 @@ export function takeInspect(
   at: number,
   view: ServiceView,
   askedMs: number,
-  { head, lagMs }: JudgeContext,
+  context: HeadServesContext,
 ): number {
-  if (!carriesHead(view, head)) return Missing.stamp;
-  if (view.updateState !== 'unset' && view.updateState !== 'completed') return Missing.status;
+  if (!carriesHead(context, view)) return Missing.stamp;
+  if (context.readStatus(view.updateState) !== 'quiet') return Missing.status;
   const service = m.ofService(row, at);
   const isGlobal = view.mode === 'global';
   if (view.replicas === 0 && !isGlobal) return Missing.wantedSlot;
@@ -90,8 +105,8 @@ export function takeInspect(
     set(row, at + m.stack.cleanSinceMs, NEVER);
   }
   const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);
-  const spansWindow =
-    cleanSinceMs !== NEVER && askedMs - cleanSinceMs > windowMs(view, get(row, service + m.service.replicas), lagMs);
+  const longMs = context.windowMs(view, get(row, service + m.service.replicas), context.lagMs);
+  const spansWindow = cleanSinceMs !== NEVER && askedMs - cleanSinceMs > longMs;
   if (!spansWindow) set(row, at + m.stack.tooSoon, 1);
   return Missing.nothing;
 }
@@ -101,5 +116,3 @@ export function takeInspectAgain(m: HeadServesMemory, row: Row, at: number, view
   const version = get(row, m.ofService(row, at) + m.service.version);
   return view.version === version ? Missing.nothing : Missing.quietRound;
 }
-
-const carriesHead = ({ stamp }: ServiceView, head: string): boolean => stamp !== null && hc1(stamp, head);

@@ -17,9 +17,10 @@ export interface DrillOptions extends EndpointOptions {
 export function drillOptions(): readonly Option[] {
   return [
     new Option('--yes', 'do not ask before services are created'),
-    new Option('--rule <rule>', 'a rule to put to the test; may be repeated (default: all that can run)').argParser(
-      collect,
-    ),
+    new Option(
+      '--rule <rule>',
+      'a rule to put to the test; may be repeated (default: all but peer/* that can run)',
+    ).argParser(collect),
     new Option('--order <list>', 'update orders to drill under').argParser(orders).default(ORDERS, ORDERS.join(',')),
     new Option('--drill <name>', 'a drill to carry out; may be repeated (default: all, listed below)').argParser(
       collect,

@@ -1,4 +1,4 @@
-import { CATALOGUE, ruleNamed } from '../../assertions/catalogue.ts';
+import { rulesNamed, STANDARD_RULES } from '../../assertions/catalogue.ts';
 import type { Rule } from '../../assertions/judge.ts';
 import { SimError } from '../../errors.ts';
 import type { Drill, Order } from './drills.ts';
@@ -17,7 +17,7 @@ const GUARANTEED = 'head-serves';
 
 /** What the options ask for; drills that this engine cannot carry out are left to `withoutLimits`. */
 export function planOf({ rule: names, drill, order, healthUrl }: DrillOptions): Plan {
-  const asked = names === undefined ? CATALOGUE : [...new Set(names)].map(ruleNamed);
+  const asked = names === undefined ? STANDARD_RULES : rulesNamed(names);
   const needsHealth = ({ needs }: Rule): boolean => healthUrl === undefined && needs?.includes('health') === true;
   const silent = asked.filter(needsHealth).map(({ name }) => name);
   if (names !== undefined && silent.length > 0) throw noHealthUrl(silent);

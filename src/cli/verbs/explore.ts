@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
 import type { Scenario } from '#model/scenario.js';
-import { CATALOGUE, ruleNamed } from '../../assertions/catalogue.ts';
+import { rulesNamed, STANDARD_RULES } from '../../assertions/catalogue.ts';
 import { EXIT } from '../../errors.ts';
 import type { ExploreResult } from '../../explore/outcome.ts';
 import { exploreJson } from '../../report/json.ts';
@@ -35,7 +35,7 @@ export async function exploreVerb(
   session: Session,
 ): Promise<number> {
   const { io } = session;
-  const rules = options.rule === undefined ? CATALOGUE : [...new Set(options.rule.map(ruleNamed))];
+  const rules = options.rule === undefined ? STANDARD_RULES : rulesNamed(options.rule);
   const scenarios = scenariosFor(file, options, io).map(({ scenario }) => scenario);
   const folder = openTraceFolder(options.out, io.cwd);
   try {

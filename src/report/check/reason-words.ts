@@ -18,7 +18,7 @@ export function reasonWords(reason: FailReason, { service, stamp, head }: Blame)
     case 'head-died':
       return `a task of the head died in ${service}`;
     case 'superseded':
-      return `something else was deployed since: ${service} ${carries}, which is neither ${head} nor what was there before`;
+      return `something else was deployed since: ${service} ${carries}, which is not ${head}`;
     case 'stamp-mismatch':
       return `${service} ${carries}, which is not ${head}`;
     case 'no-stamp':

@@ -54,7 +54,7 @@ export function drive(
     const question = judge.question(row, FIRST_WORD);
     asked.push(nameOf(question));
     const askedMs = ms;
-    ms += { read: readMs, sleep: intervalMs, deploy: deployMs }[question.ask];
+    ms += question.ask === 'sleep' ? (question.ms ?? intervalMs) : { read: readMs, deploy: deployMs }[question.ask];
     const verdict =
       question.ask === 'read'
         ? judge.judge(row, FIRST_WORD, answerOf(engine, question, askedMs, ms))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { since } from './drive.ts';
-import { baseTask, headService, HEAD_TASK, stoppedBaseTask, watch, WINDOW } from './rollout.ts';
+import { baseService, baseTask, headService, HEAD_TASK, stoppedBaseTask, watch, WINDOW } from './rollout.ts';
 import { node, fail, PASS, service, task } from './views.ts';
 
 const ROUND = ['inspect 0', 'up-to-date 0', 'list 0', 'nodes 0', 'inspect 0'];
@@ -122,15 +122,48 @@ describe('head-serves does not start its window anew', () => {
 });
 
 describe('head-serves fails', () => {
-  test.each([
-    ['rollback_started', 'rolled-back'],
-    ['rollback_paused', 'rolled-back'],
-    ['rollback_completed', 'rolled-back'],
-    ['paused', 'paused'],
-  ] as const)('with status %s, in the first round already: %s', (updateState, reason) => {
-    expect(watch({ inspect: () => headService({ updateState }) })).toMatchObject({
-      verdict: fail(reason),
+  test('with status paused, in the first round already: paused', () => {
+    expect(watch({ inspect: () => headService({ updateState: 'paused' }) })).toMatchObject({
+      verdict: fail('paused'),
       atMs: 1_000,
     });
+  });
+
+  test.each(['rollback_paused', 'rollback_completed'] as const)(
+    'with status %s under the stamp of before, in the first round already: rolled-back',
+    (updateState) => {
+      expect(watch({ inspect: () => baseService({ updateState }) })).toMatchObject({
+        verdict: fail('rolled-back'),
+        atMs: 1_000,
+      });
+    },
+  );
+
+  test.each(['rollback_started', 'rollback_paused', 'rollback_completed'] as const)(
+    'with status %s under its own stamp, in the first round already: deployed twice, it is its own PreviousSpec, and died',
+    (updateState) => {
+      expect(watch({ inspect: () => headService({ updateState }) })).toMatchObject({
+        verdict: fail('head-died'),
+        atMs: 1_000,
+      });
+    },
+  );
+});
+
+describe('while a rollback is under way head-serves', () => {
+  const rollingBack = baseService({ version: 21, updateState: 'rollback_started', previousStamp: null });
+  const inspect = since(headService({ updateState: 'updating' }), [2_000, rollingBack]);
+
+  test('fails with head-died, where a task of the head died', () => {
+    const dead = task(HEAD_TASK, { state: 'failed', desired: 'shutdown' });
+    const list = since([stoppedBaseTask, task(HEAD_TASK)], [2_000, [stoppedBaseTask, dead]]);
+    expect(watch({ inspect, list })).toMatchObject({ verdict: fail('head-died'), atMs: 2_000 });
+  });
+
+  test('waits for its end, where none did: a failure that is read late may still turn it round', () => {
+    expect(watch({ inspect }).verdict).toMatchObject({ verdict: 'undecided' });
+    const rolledBack = baseService({ version: 24, updateState: 'rollback_completed', previousStamp: null });
+    const ends = since(headService({ updateState: 'updating' }), [2_000, rollingBack], [9_000, rolledBack]);
+    expect(watch({ inspect: ends })).toMatchObject({ verdict: fail('rolled-back'), atMs: 9_000 });
   });
 });

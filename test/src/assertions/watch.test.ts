@@ -1,6 +1,6 @@
 // The one driver of judges on a live host asks what a test's driver asks, in the same order, and comes to the same verdict.
 import { describe, expect, test } from 'vitest';
-import { ruleNamed } from '#src/assertions/catalogue.js';
+import { ruleNamed, rulesNamed, STANDARD_RULES } from '#src/assertions/catalogue.js';
 import type { Rule } from '#src/assertions/judge.js';
 import { watch } from '#src/assertions/watch.js';
 import type { SwarmPort } from '#src/port/swarm-port.js';
@@ -61,7 +61,7 @@ const ENGINES: readonly (readonly [string, Engine])[] = [
   ['silence', { ...rollout(), silentFromMs: 3_000 }],
 ];
 
-const rules = ['head-serves', 'cc-ci/v0', 'cc-ci/v1', 'cc-ci/v2', 'cc-ci/v3', 'cc-ci/v4'].map(ruleNamed);
+const rules = [...STANDARD_RULES, ...rulesNamed(['peer/docker-cli', 'peer/terraform'])];
 const cases = ENGINES.flatMap(([name, engine]) => rules.map((rule) => [rule.name, name, rule, engine] as const));
 
 describe.each(cases)('%s over %s', (_, __, rule: Rule, engine) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { TaskView } from '#src/port/swarm-port.js';
 import { since } from '../drive.ts';
 import { baseService, baseTask, headService, HEAD_TASK, stoppedBaseTask, watch } from '../rollout.ts';
-import { BASE_SPEC, fail, HEAD_SPEC, HEAD_STAMP, OTHER_STAMP, PASS, task } from '../views.ts';
+import { BASE_SPEC, fail, HEAD_SPEC, BASE_STAMP, OTHER_STAMP, PASS, task } from '../views.ts';
 
 const DEAD = ['failed', 'complete', 'rejected'] as const;
 const restarted = task(12);
@@ -118,7 +118,7 @@ describe('a better reason in the same round goes before head-died', () => {
   // Reads take 1 ms: the fifth of the first round is asked at 1,006.
   const list = () => [corpse('failed'), restarted];
   test.each([
-    ['rolled-back', headService({ updateState: 'rollback_started', stamp: HEAD_STAMP })],
+    ['rolled-back', headService({ updateState: 'rollback_completed', stamp: BASE_STAMP })],
     ['paused', headService({ updateState: 'paused' })],
     ['superseded', headService({ stamp: OTHER_STAMP })],
     ['head-died', headService({ version: 21 })],

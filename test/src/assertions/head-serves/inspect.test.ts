@@ -27,6 +27,11 @@ describe('the stamp', () => {
     expect(run.verdict).toEqual(undecided(/head's stamp/));
   });
 
+  test('of before the deploy is `superseded`, once the head’s has been seen: somebody put it back', () => {
+    const inspect = since(headService(), [3_000, baseService({ version: 22 })]);
+    expect(watch({ inspect })).toMatchObject({ verdict: fail('superseded'), atMs: 3_000 });
+  });
+
   test('the one before is that of the same service', () => {
     const inspect = (_: number, index: number) => headService(index === 1 ? { stamp: BASE_STAMP } : {});
     expect(watch({ inspect }, { services: 2 }).verdict).toEqual(undecided(/head's stamp on every service/));
@@ -37,13 +42,14 @@ describe('the stamp', () => {
   });
 });
 
-describe('of several reasons in one view the first counts: rolled-back, paused, superseded', () => {
+describe('under another stamp a rollback that has ended is the reason, and no other status is', () => {
   test.each([
     ['rollback_completed', 'rolled-back'],
-    ['paused', 'paused'],
+    ['rollback_paused', 'rolled-back'],
+    ['paused', 'superseded'],
     ['updating', 'superseded'],
     ['completed', 'superseded'],
-  ] as const)('status %s under another stamp: %s', (updateState, reason) => {
+  ] as const)('status %s: %s', (updateState, reason) => {
     const inspect = () => headService({ updateState, stamp: OTHER_STAMP });
     expect(watch({ inspect }).verdict).toEqual(fail(reason));
   });
@@ -57,7 +63,7 @@ function secondInspect(view: ServiceView) {
 
 describe('the second inspect of a round', () => {
   test.each([
-    ['rollback_started', 'rolled-back'],
+    ['rollback_completed', 'head-died'],
     ['paused', 'paused'],
   ] as const)('with status %s fails the rule as the first does: %s', (updateState, reason) => {
     const inspect = secondInspect(headService({ updateState, version: 21 }));

@@ -55,7 +55,7 @@ describe('head-serves without a capture', () => {
 
   test('waits under the stamp of the spec before this one', () => {
     const before = { inspect: service({ previousStamp: BASE_STAMP }) };
-    const inspect = since(service(), [3_000, baseService()], [4_000, service()]);
+    const inspect = since(baseService(), [4_000, service()]);
     expect(watch({ inspect, before }, UNDER_WAY).verdict).toEqual(PASS);
   });
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { SimError } from '#src/errors.js';
 import { since } from '../../assertions/drive.ts';
-import { node, NODE, OTHER_STAMP, service, task } from '../../assertions/views.ts';
+import { BASE_STAMP, node, NODE, OTHER_STAMP, service, task } from '../../assertions/views.ts';
 import {
   check,
   checked,
@@ -69,7 +69,7 @@ describe('fail: exit 1', () => {
     const evidence = (service: number, sinceMs: number) => (asked.push([service, sinceMs]), failure);
     const { exitCode, result } = await checked({ ...rollsBack, failure: evidence });
     expect(exitCode).toBe(1);
-    expect(result).toMatchObject({ status: 'fail', reason: { code: 'rolled-back' }, evidence: [failure] });
+    expect(result).toMatchObject({ status: 'fail', reason: { code: 'head-died' }, evidence: [failure] });
     expect(result.services[0]).toMatchObject({ status: 'fail', updateState: 'rollback_started', carriesHead: false });
     expect(asked).toEqual([[0, -500]]);
   });
@@ -96,7 +96,7 @@ describe('fail: exit 1', () => {
   test('of two services the one that failed is named, the other is not called good', async () => {
     const inspect = (ms: number, index: number) =>
       index === 1 && ms > 3_000
-        ? service({ updateState: 'rollback_started' })
+        ? service({ stamp: BASE_STAMP, updateState: 'rollback_completed' })
         : (goesWell.inspect?.(ms, index) ?? updating);
     const { result } = await checked({ ...goesWell, services: ['app', 'worker'], inspect });
     expect(result.services).toMatchObject([

@@ -1,0 +1,73 @@
+import type { Scenario } from '#model/index.js';
+import { ruleNamed } from '#src/assertions/catalogue.js';
+import type { Mutant } from '#src/assertions/mutants/mutant.js';
+import { runBatch, type Sighting } from '#src/explore/batch.js';
+import type { Strategy } from '#src/explore/outcome.js';
+import { shrink } from '#src/explore/shrink.js';
+import type { Trace } from '#src/explore/trace.js';
+import type { JudgedSystem, Outcome } from '#src/explore/transition-system.js';
+import type { OutcomeKind } from '../outcomes.ts';
+import { watchedRollout } from '../watched-rollout.ts';
+import { beside, UNMUTATED } from './beside.ts';
+import { rightlyStamped, teethWorlds } from './teeth-worlds.ts';
+
+/** How a mutant was told from its rule, on one schedule. */
+export interface Kill {
+  readonly mutant: string;
+  readonly world: string;
+  readonly outcome: Outcome;
+  /** The outcome of the unmutated rule there. */
+  readonly unmutated: OutcomeKind;
+  readonly trace: Trace;
+}
+
+/** It passes, or names a wrong cause. */
+const WRONG: ReadonlySet<string> = new Set<OutcomeKind>(['masking-race', 'misattribution', 'false-alarm']);
+/** It gives up. */
+const MUTE: ReadonlySet<string> = new Set<OutcomeKind>(['honest-timeout', 'late']);
+/** The rule does neither: it is right, or says that it does not know. */
+const SOUND: ReadonlySet<string> = new Set<OutcomeKind>([
+  'true-pass',
+  'late-crash',
+  'honest-failure',
+  'honest-timeout',
+  'late',
+  'error',
+]);
+/** The rule says what is so. */
+const TELLING: ReadonlySet<string> = new Set<OutcomeKind>(['true-pass', 'honest-failure']);
+
+const SEED = 1;
+const RUNS = 250;
+const TURNS: readonly Strategy[] = ['discrete-event', 'urw', 'pct', 'discrete-event', 'coverage', 'urw'];
+
+/** A short schedule that tells the mutant from its rule; null: none, in the world that it needs or in any whose head is right. */
+export function killMutant(mutant: Mutant): Kill | null {
+  const { needs } = mutant;
+  const worlds = needs === undefined ? rightlyStamped() : teethWorlds().filter(({ name }) => name === needs);
+  for (const world of worlds) {
+    const kill = killIn(world, mutant);
+    if (kill !== null) return kill;
+  }
+  return null;
+}
+
+function killIn(world: Scenario, mutant: Mutant): Kill | null {
+  const { isMute, rule, of, name } = mutant;
+  const [found, allowed] = isMute === true ? [MUTE, TELLING] : [WRONG, SOUND];
+  const system = beside(watchedRollout(world, rule), watchedRollout(world, ruleNamed(of)), found);
+  for (const [index, strategy] of TURNS.entries()) {
+    const { sightings } = runBatch(system, { index, strategy, runs: RUNS, seed: SEED }, found);
+    const telling = sightings.filter(({ outcome }) => allowed.has(outcome.facts[UNMUTATED] ?? ''));
+    if (telling.length > 0) return { mutant: name, world: world.name, ...shortest(system, telling) };
+  }
+  return null;
+}
+
+function shortest(system: JudgedSystem, sightings: readonly Sighting[]): Pick<Kill, 'outcome' | 'unmutated' | 'trace'> {
+  const traces = sightings.map(({ schedule, key }) => shrink(system, schedule, key));
+  const [trace] = traces.sort((a, b) => a.schedule.length - b.schedule.length);
+  if (trace === undefined) throw new Error('invariant broken: no sighting');
+  const { outcome } = trace;
+  return { outcome, unmutated: outcome.facts[UNMUTATED] as OutcomeKind, trace };
+}
