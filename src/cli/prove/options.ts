@@ -14,6 +14,7 @@ export interface ProveOptions {
   readonly reduce?: readonly ReductionName[];
   readonly workers?: number;
   readonly against?: string;
+  readonly teeth?: true;
   readonly list?: true;
   readonly out: string;
   readonly format: ProofFormat;
@@ -41,6 +42,7 @@ export function proveOptions(): readonly Option[] {
       '--world <name>',
       'only this world of the family, or those whose names hold the text; may be repeated',
     ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    new Option('--teeth', 'prove the proof: every mutant of the checks is found out, and every wrong stamp is red'),
     new Option('--list', 'print the worlds of the family, and search nothing'),
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
       listOf(refuters()),

@@ -15,6 +15,9 @@ import { sourceDigests } from '../prove/digests.ts';
 import { FORMATS } from '../prove/formats.ts';
 import { REDUCTIONS, type ProveOptions } from '../prove/options.ts';
 import { defaultWorkers, proveRules, type ProofPlan } from '../prove/prove-rules.ts';
+import { proveTeeth } from '../prove/prove-teeth.ts';
+import { teethJson, teethText } from '../../report/prove/teeth.ts';
+import { hasTeeth } from '../../report/prove/teeth-result.ts';
 import { openTraceFolder, type TraceFolder, type TraceText } from '../trace-files.ts';
 import { writtenFindings } from '../written-findings.ts';
 
@@ -24,6 +27,7 @@ const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: 2 ** 31 - 1
 /** `sim prove`: exhausts a family of worlds for each rule. 0 only when every rule is proved. */
 export async function proveVerb(options: ProveOptions, session: Session): Promise<number> {
   const { io, style } = session;
+  if (options.teeth === true) return teethVerb(options, session);
   const rules = options.rule === undefined ? CATALOGUE : [...new Set(options.rule.map(ruleNamed))];
   const bounds = boundsOf(options.bounds);
   const worlds = chosen(bounds.worlds, options);
@@ -49,6 +53,24 @@ export async function proveVerb(options: ProveOptions, session: Session): Promis
   } finally {
     folder.abandon();
   }
+}
+
+/** `sim prove --teeth`: 0 when every mutant is killed, no canary is, and every wrong stamp is red. */
+async function teethVerb(
+  { workers = defaultWorkers(), json, format }: ProveOptions,
+  session: Session,
+): Promise<number> {
+  const { io, style } = session;
+  const onDone = (done: number, of: number): void => progress(io, `teeth: ${done} of ${of}`, done === of);
+  const report = await unlessInterrupted(proveTeeth({ workers, signal: io.signal, onDone }), io.signal);
+  const asJson = json === true || format === 'json';
+  io.stdout.write(asJson ? teethJson(report, sourceDigests()) : teethText(report, style));
+  return hasTeeth(report) ? EXIT.stands : EXIT.refuted;
+}
+
+/** A line on a terminal that the next takes the place of, and the last leaves nothing of. */
+function progress({ stderr }: Io, text: string, isLast: boolean): void {
+  if (stderr.isTTY) stderr.write(`\r\u001b[K${isLast ? '' : text}`);
 }
 
 /** Those of the family that `--world` names; all of them without it. */
@@ -107,8 +129,7 @@ function planOf(
       return written;
     },
     onWorld: (rule, done, of, states) => {
-      if (io.stderr.isTTY) io.stderr.write(`\r\u001b[K[${done}/${of}] ${rule}: ${plural(states, 'state')}`);
-      if (io.stderr.isTTY && done === of) io.stderr.write('\r\u001b[K');
+      progress(io, `[${done}/${of}] ${rule}: ${plural(states, 'state')}`, done === of);
     },
   };
 }

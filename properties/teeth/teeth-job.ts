@@ -1,0 +1,67 @@
+import { ruleNamed } from '#src/assertions/catalogue.js';
+import type { Mutant } from '#src/assertions/mutants/mutant.js';
+import { MUTANTS } from '#src/assertions/mutants/mutants.js';
+import { prove } from '#src/explore/prove.js';
+import { ALL_REDUCTIONS, proofSystem } from '../proof/proof-system.ts';
+import { killMutant, type Kill } from './kill-mutant.ts';
+import { wronglyStamped } from './teeth-worlds.ts';
+import { WRONG_STAMPS } from './wrong-stamps.ts';
+
+/** A question about the teeth of a rule. Plain data: it goes to a worker thread. */
+export type TeethJob =
+  | { readonly ask: 'mutant'; readonly name: string }
+  | { readonly ask: 'canary'; readonly rule: string }
+  | { readonly ask: 'stamp'; readonly rule: string; readonly kind: string };
+
+/** Which schedule tells the mutant, or the canary, from its rule; null: none does. */
+export type TeethAnswer = { readonly kill: Kill | null } | StampAnswer;
+
+export interface StampAnswer {
+  /** No state of the world has a pass of the rule. */
+  readonly isRed: boolean;
+  readonly states: number;
+}
+
+/** What a rule must never say of a wrong stamp. */
+const PASSES = ['true-pass', 'lucky-pass', 'late-crash', 'masking-race'];
+const TICK_MS = 1;
+const MOST_STATES = 2_000_000;
+const MOST_BYTES = 2 ** 31;
+
+/** The entry of worker threads. */
+export function run(job: TeethJob, hasTimeLeft: () => boolean): TeethAnswer {
+  switch (job.ask) {
+    case 'mutant':
+      return { kill: killMutant(mutantNamed(job.name)) };
+    case 'canary':
+      return { kill: killMutant(canaryOf(job.rule)) };
+    case 'stamp':
+      return overStamp(job.rule, job.kind, hasTimeLeft);
+  }
+}
+
+function mutantNamed(name: string): Mutant {
+  const mutant = MUTANTS.find((candidate) => candidate.name === name);
+  if (mutant === undefined) throw new Error(`invariant broken: no mutant ${name}`);
+  return mutant;
+}
+
+/** The rule itself under another name: what kills it would kill anything. */
+function canaryOf(rule: string): Mutant {
+  const { create, summary } = ruleNamed(rule);
+  return { id: '4', name: `canary/${rule}`, of: rule, says: summary, rule: { name: 'mutant/canary', summary, create } };
+}
+
+/** Every state of a world whose head is sound and carries a stamp that was not asked for. */
+function overStamp(rule: string, kind: string, hasTimeLeft: () => boolean): StampAnswer {
+  const wrong = WRONG_STAMPS.find((candidate) => candidate.kind === kind);
+  if (wrong === undefined) throw new Error(`invariant broken: no wrong stamp ${kind}`);
+  const { outcome, states } = prove(proofSystem(wronglyStamped(wrong), ruleNamed(rule), ALL_REDUCTIONS), {
+    tickMs: TICK_MS,
+    refuting: new Set(PASSES),
+    witness: 'true-pass',
+    unjudged: 'unjudged',
+    limits: { states: MOST_STATES, bytes: MOST_BYTES, depth: Infinity, hasTimeLeft },
+  });
+  return { isRed: outcome === 'unwitnessed', states };
+}

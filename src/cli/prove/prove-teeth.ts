@@ -1,0 +1,61 @@
+import type { StampAnswer, TeethAnswer, TeethJob } from '#properties/teeth/teeth-job.js';
+import { WRONG_STAMPS } from '#properties/teeth/wrong-stamps.js';
+import { MUTANTS } from '../../assertions/mutants/mutants.ts';
+import { workerPool } from '../../explore/workers/pool.ts';
+import type { MutantResult, StampResult, TeethReport } from '../../report/prove/teeth-result.ts';
+
+/** Rules whose comparison of stamps is put to every wrong one: the harness's HC1, and the rule to ship. */
+const STAMPED = ['cc-ci/v3', 'head-serves'] as const;
+
+export interface TeethPlan {
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly onDone: (done: number, of: number) => void;
+}
+
+/** Every named mutant, a canary of each rule that they mutate, and every wrong stamp, side by side in threads. */
+export async function proveTeeth({ workers, signal, onDone }: TeethPlan): Promise<TeethReport> {
+  const pool = workerPool(workers);
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const halt = (): void => {
+    Atomics.store(stop, 0, 1);
+  };
+  signal.addEventListener('abort', halt);
+  const module = new URL('../../../properties/teeth/teeth-job.js', import.meta.url).href;
+  const rules = [...new Set(MUTANTS.map(({ of }) => of))];
+  const of = MUTANTS.length + rules.length + STAMPED.length * WRONG_STAMPS.length;
+  let done = 0;
+  const ask = async (job: TeethJob): Promise<TeethAnswer> => {
+    const answer = (await pool.run({ module, job, stop })) as TeethAnswer;
+    onDone(++done, of);
+    return answer;
+  };
+  const killOf = async (job: TeethJob): Promise<MutantResult['kill']> => {
+    const answer = await ask(job);
+    if (!('kill' in answer) || answer.kill === null) return null;
+    const { world, outcome, unmutated, trace } = answer.kill;
+    return { world, kind: outcome.kind, unmutated, steps: trace.stepsToVerdict, schedule: trace.schedule };
+  };
+  try {
+    const [mutants, canaries, stamps] = await Promise.all([
+      Promise.all(
+        MUTANTS.map(async ({ id, name, of: rule, says }): Promise<MutantResult> => {
+          return { id, name, of: rule, says, kill: await killOf({ ask: 'mutant', name }) };
+        }),
+      ),
+      Promise.all(rules.map(async (rule) => ({ rule, survives: (await killOf({ ask: 'canary', rule })) === null }))),
+      Promise.all(
+        WRONG_STAMPS.flatMap(({ kind }) =>
+          STAMPED.map(async (rule): Promise<StampResult> => {
+            const { isRed, states } = (await ask({ ask: 'stamp', rule, kind })) as StampAnswer;
+            return { kind, rule, isRed, states };
+          }),
+        ),
+      ),
+    ]);
+    return { mutants, canaries, stamps };
+  } finally {
+    signal.removeEventListener('abort', halt);
+    await pool.close();
+  }
+}
