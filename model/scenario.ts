@@ -148,6 +148,8 @@ export interface Faults {
   readonly maxFaults: number;
   /** How long a node is cut off. */
   readonly downFor: Window;
+  /** How much later an answer comes than it was given, by the least or by the most of it; where answers may be late. */
+  readonly lateBy?: Window | undefined;
 }
 
 export interface Bounds {

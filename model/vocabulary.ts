@@ -80,6 +80,7 @@ export type Availability = (typeof AVAILABILITIES)[number];
  * What an operator may do once more after the deploy. The first three are `docker stack deploy`, which updates every service of
  * the stack; the next three are `docker service` commands; then
  * come those of `docker node update`, and `docker service rm` and `docker node rm --force`.
+ * Simplified: a service that is removed is not created again under its name, which would be another service (semantics 2).
  */
 export const MOVES = [
   'identical',
@@ -99,9 +100,10 @@ export type Move = (typeof MOVES)[number];
 
 /**
  * What may happen to the cluster itself: another manager becomes the leader; a node is cut off from the managers for a while; the
- * engine does not answer a read, which is all that the world knows of it.
+ * engine does not answer a read, or its answer comes late. Of these two the world knows nothing: a connection that closes, a body
+ * that is cut, a 500, a manager without a leader are all no answer.
  */
-export const FAULTS = ['leader-change', 'node-down', 'no-answer'] as const;
+export const FAULTS = ['leader-change', 'node-down', 'no-answer', 'late-answer'] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 export const FATES = [

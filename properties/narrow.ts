@@ -11,7 +11,11 @@ export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): S
   const deploys = taken('operator.deploys');
   const moves = taken('operator.moves').map((step) => step.with['move']);
   const loads = taken('host-memory.load-becomes').map((step) => step.with['megabytes']);
-  const struck = Object.entries(FAULT_STEPS).flatMap(([name, kind]) => taken(name).map(() => kind));
+  const late = schedule.filter((step) => step.actor === 'watcher' && step.with['lateMs'] !== undefined);
+  const struck = [
+    ...Object.entries(FAULT_STEPS).flatMap(([name, kind]) => taken(name).map(() => kind)),
+    ...late.map((): FaultKind => 'late-answer'),
+  ];
   const { host, operator, faults } = scenario;
   const narrowed = <P extends ServicePlan>(plan: P): P => {
     const fates = deploys.filter((step) => (step.with['service'] ?? plan.service) === plan.service);
@@ -31,8 +35,16 @@ export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): S
       moves: MOVES.filter((move) => operator.moves.includes(move) && moves.includes(move)),
       maxMoves: moves.length,
     },
-    faults: { ...faults, kinds: FAULTS.filter((kind) => struck.includes(kind)), maxFaults: struck.length },
+    faults: {
+      ...faultsWithout(faults, late.length === 0),
+      kinds: FAULTS.filter((kind) => struck.includes(kind)),
+      maxFaults: struck.length,
+    },
   };
+}
+
+function faultsWithout({ lateBy, ...rest }: Scenario['faults'], lateness: boolean): Scenario['faults'] {
+  return lateBy === undefined || lateness ? rest : { ...rest, lateBy };
 }
 
 const FAULT_STEPS: Readonly<Record<string, FaultKind>> = {

@@ -21,7 +21,8 @@ import { describeSwarmStep } from './describe.ts';
 import { glance, milestones, situation } from './glance.ts';
 import { clearRun, isJudged, noteWorld, R, Run, runIsOver } from './run.ts';
 import { outcomeOf } from './file-outcome.ts';
-import { describeRead, describeSilence, watcher, type Watcher } from './watcher.ts';
+import { arrivalOf, clearOnItsWay, latenesses, OnItsWay } from './late-answer.ts';
+import { describeArrival, describeRead, describeSilence, watcher, type Watcher } from './watcher.ts';
 
 /** One rule watching one scenario's rollout: world x judge, with every read a step of its own. */
 export interface WatchedRollout {
@@ -31,6 +32,10 @@ export interface WatchedRollout {
   /** Where the run's own bookkeeping starts in a row, and where the judge's memory does. */
   readonly run: number;
   readonly memory: number;
+  /** Where an answer that comes late is kept; null: none does. */
+  readonly onItsWay: number | null;
+  /** By how much an answer may be late, in ms. */
+  readonly latenesses: readonly number[];
   readonly watcher: Watcher;
   /** For questions about what is pending that are asked between two steps. */
   readonly scratch: StepList;
@@ -40,6 +45,11 @@ export interface WatchedRollout {
 export const WATCH = SWARM_CODES;
 /** The same, left unanswered. */
 const NO_ANSWER = SWARM_CODES + 1;
+/** A late answer is there. */
+const ARRIVAL = SWARM_CODES + 2;
+/** The same read as WATCH, answered late: a code for each lateness that the scenario has. */
+const LATE = SWARM_CODES + 3;
+const MOST_LATENESSES = 2;
 
 export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
   const model = createModel(scenario);
@@ -63,8 +73,20 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
   builder.embed(world);
   const run = builder.add(Run);
   const memory = builder.add(judge.memory);
+  const late = latenesses(scenario);
+  const onItsWay = late.length > 0 ? builder.add(OnItsWay) : null;
   const layout = builder.done();
-  return { model, judge, layout, run, memory, watcher: watcher(model), scratch: stepList() };
+  return {
+    model,
+    judge,
+    layout,
+    run,
+    memory,
+    onItsWay,
+    latenesses: late,
+    watcher: watcher(model),
+    scratch: stepList(),
+  };
 }
 
 /** How late the store may learn what is so: a report's lag; a node's loss, which a change of leaders lets begin anew. */
@@ -83,7 +105,7 @@ export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {
     stride: v.layout.stride,
     parts: v.layout.parts,
     actors: actorsOf(v.model) + 1,
-    codes: SWARM_CODES + 2,
+    codes: LATE + MOST_LATENESSES,
     maxSteps: scenario.bounds.maxSteps,
     telling: Int32Array.from(
       v.layout.kinds.flatMap((kind, at) => (kind === 'flag' || kind === 'code' || kind === 'count' ? [at] : [])),
@@ -114,6 +136,7 @@ function start(v: WatchedRollout, row: Row): void {
   initialWorld(v.model, row);
   clearRun(row, v.run);
   clearMemory(v.judge, row, v.memory, NEVER);
+  clearOnItsWay(row, v.onItsWay);
   set(row, v.run + R.nextAt, 0);
   openGateIfAsked(v, row);
 }
@@ -130,16 +153,26 @@ function pending(v: WatchedRollout, row: Row, into: StepList): void {
   const gate = get(row, G.gate);
   if (isJudged(row, v.run) || get(row, G.overflow) !== 0) return;
   if (gate === GATE.open || gate === GATE.deploying) return;
+  const arrivesAt = arrivalOf(v, row);
+  if (arrivesAt !== NEVER) {
+    const arrives = arrivesAt - get(row, G.now);
+    offer(into, ARRIVAL, actorsOf(v.model), arrives, arrives, 0);
+    return;
+  }
   const { read } = v.model.scenario.watcher;
   const due = get(row, v.run + R.nextAt) - get(row, G.now);
   const yields = get(row, v.run + R.asleep);
   offer(into, WATCH, actorsOf(v.model), due + read.earliestMs, due + read.latestMs, yields);
-  if (mayGoUnanswered(v, row)) offer(into, NO_ANSWER, actorsOf(v.model), due + read.earliestMs, UNFORCED, yields);
+  const { kinds } = v.model.scenario.faults;
+  const late = v.latenesses.length;
+  if ((late === 0 && !kinds.includes('no-answer')) || !mayGoWrong(v, row)) return;
+  const from = due + read.earliestMs;
+  if (kinds.includes('no-answer')) offer(into, NO_ANSWER, actorsOf(v.model), from, UNFORCED, yields);
+  for (let i = 0; i < late; i++) offer(into, LATE + i, actorsOf(v.model), from, UNFORCED, yields);
 }
 
-function mayGoUnanswered(v: WatchedRollout, row: Row): boolean {
-  const { kinds, maxFaults } = v.model.scenario.faults;
-  return kinds.includes('no-answer') && get(row, G.faults) < maxFaults && v.watcher.asks(v, row) !== null;
+function mayGoWrong(v: WatchedRollout, row: Row): boolean {
+  return get(row, G.faults) < v.model.scenario.faults.maxFaults && v.watcher.asks(v, row) !== null;
 }
 
 function advance(v: WatchedRollout, row: Row, ms: number): void {
@@ -149,10 +182,9 @@ function advance(v: WatchedRollout, row: Row, ms: number): void {
 }
 
 function take(v: WatchedRollout, row: Row, code: StepCode): void {
-  if (code === WATCH || code === NO_ANSWER) {
-    if (code === NO_ANSWER) set(row, G.faults, get(row, G.faults) + 1);
-    v.watcher.look(v, row, code === WATCH);
-    openGateIfAsked(v, row);
+  if (code >= WATCH) {
+    takeWatcher(v, row, code);
+    if (arrivalOf(v, row) === NEVER) openGateIfAsked(v, row);
   } else {
     const gate = get(row, G.gate);
     takeInSwarm(v.model, row, code);
@@ -161,7 +193,20 @@ function take(v: WatchedRollout, row: Row, code: StepCode): void {
   noteWorld(v, row);
 }
 
+function takeWatcher(v: WatchedRollout, row: Row, code: StepCode): void {
+  if (code === ARRIVAL) {
+    v.watcher.hears(v, row);
+    return;
+  }
+  if (code !== WATCH) set(row, G.faults, get(row, G.faults) + 1);
+  v.watcher.look(v, row, code === NO_ANSWER ? { answered: false } : { answered: true, lateMs: latenessOf(v, code) });
+}
+
+const latenessOf = ({ latenesses: all }: WatchedRollout, code: StepCode): number => all[code - LATE] ?? 0;
+
 function describe(v: WatchedRollout, row: Row, code: StepCode): Step {
+  if (code === ARRIVAL) return describeArrival();
+  if (code >= LATE) return describeRead(v, row, latenessOf(v, code));
   if (code === NO_ANSWER) return describeSilence(v, row);
   return code === WATCH ? describeRead(v, row) : describeSwarmStep(v.model, row, code);
 }

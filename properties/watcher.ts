@@ -15,13 +15,16 @@ import {
 import type { Answer, FailReason, Question, Read, Verdict } from '#src/assertions/judge.js';
 import type { Step } from '#src/explore/transition-system.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { keepOnItsWay, takeArrived, type Held } from './late-answer.ts';
 import { noteVerdict, R, VERDICT } from './run.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /** The judge as one more actor: each of its reads is a step, answered by what the Engine API shows at that instant. */
 export interface Watcher {
   /** Wakes up if it slept, reads what the judge asks for, and lets it fold the answer in, or that there was none. */
-  readonly look: (v: WatchedRollout, row: Row, answered: boolean) => void;
+  readonly look: (v: WatchedRollout, row: Row, how: Look) => void;
+  /** An answer that was late is there. */
+  readonly hears: (v: WatchedRollout, row: Row) => void;
   /** The read that a look would make now; null: it would only look at the clock. */
   readonly asks: (v: WatchedRollout, row: Row) => (Question & { readonly ask: 'read' }) | null;
   /** The deploy was answered. */
@@ -29,6 +32,9 @@ export interface Watcher {
   /** What a read would show now. The object is reused. */
   readonly answer: (row: Row, read: Read, service: number) => Answer;
 }
+
+/** What becomes of the question: the engine answers at once, or so much later than it looked, or not at all. */
+type Look = { readonly answered: true; readonly lateMs: number } | { readonly answered: false };
 
 export const REASONS = [
   'deadline',
@@ -77,7 +83,7 @@ export function watcher(m: Model): Watcher {
         return stamped(health, row);
     }
   };
-  return { answer, look, asks, deployed };
+  return { answer, look, hears, asks, deployed };
 }
 
 /** A read takes no time of its own: what passes between two reads is the scenario's `read` window. */
@@ -90,7 +96,7 @@ function stamped<A extends { askedMs: number; answeredMs: number }>(answer: A, r
 /** The engine was restarted, has no leader, or the way to it is broken: a rule sees no difference. */
 const SILENCE = { read: 'error' as const, message: 'no answer', askedMs: 0, answeredMs: 0 };
 
-function look(v: WatchedRollout, row: Row, answered: boolean): void {
+function look(v: WatchedRollout, row: Row, how: Look): void {
   const { judge, memory, run } = v;
   const now = nowMs(row);
   if (get(row, run + R.asleep) !== 0) {
@@ -101,10 +107,21 @@ function look(v: WatchedRollout, row: Row, answered: boolean): void {
   const question = judge.question(row, memory);
   if (question.ask === 'read') {
     if (get(row, run + R.roundAt) === NEVER) set(row, run + R.roundAt, now);
-    const answer = answered ? v.watcher.answer(row, question.read, question.service) : stamped(SILENCE, row);
+    const answer = how.answered ? v.watcher.answer(row, question.read, question.service) : stamped(SILENCE, row);
+    if (how.answered && how.lateMs > 0) {
+      const late = { ...answer, answeredMs: now + how.lateMs };
+      keepOnItsWay(v, row, late.answeredMs, codesOf(judge.judge(row, memory, late)));
+      return;
+    }
     if (conclude(v, row, judge.judge(row, memory, answer))) return;
   }
   planNext(v, row);
+}
+
+function hears(v: WatchedRollout, row: Row): void {
+  const held = takeArrived(v, row);
+  if (held.verdict === VERDICT.none) planNext(v, row);
+  else noteVerdict(v, row, held.verdict, held.reason);
 }
 
 function deployed(v: WatchedRollout, row: Row): void {
@@ -122,9 +139,15 @@ function planNext(v: WatchedRollout, row: Row): void {
 
 function conclude(v: WatchedRollout, row: Row, verdict: Verdict | null): boolean {
   if (verdict === null) return false;
-  const reason = verdict.verdict === 'fail' ? REASONS.indexOf(verdict.reason) + 1 : 0;
-  noteVerdict(v, row, VERDICT[verdict.verdict], reason);
+  const codes = codesOf(verdict);
+  noteVerdict(v, row, codes.verdict, codes.reason);
   return true;
+}
+
+function codesOf(verdict: Verdict | null): Held {
+  if (verdict === null) return { verdict: VERDICT.none, reason: 0 };
+  const reason = verdict.verdict === 'fail' ? REASONS.indexOf(verdict.reason) + 1 : 0;
+  return { verdict: VERDICT[verdict.verdict], reason };
 }
 
 const VERBS: Readonly<Record<Read, string>> = {
@@ -151,13 +174,15 @@ export function describeSilence(v: WatchedRollout, row: Row): Step {
 }
 
 /** The watcher's next step, with what it will be shown. */
-export function describeRead(v: WatchedRollout, row: Row): Step {
+export function describeRead(v: WatchedRollout, row: Row, lateMs = 0): Step {
   const question = asks(v, row);
   if (question === null) return { actor: 'watcher', does: 'looks-at-the-clock', with: {} };
   const sees = inWords(v.watcher.answer(row, question.read, question.service));
   const service = v.model.services[question.service]?.name ?? '';
-  return { actor: 'watcher', does: VERBS[question.read], with: { service, sees } };
+  return { actor: 'watcher', does: VERBS[question.read], with: { service, ...(lateMs > 0 ? { lateMs } : {}), sees } };
 }
+
+export const describeArrival = (): Step => ({ actor: 'watcher', does: 'has-the-late-answer', with: {} });
 
 function inWords(answer: Answer): string {
   switch (answer.read) {

@@ -30,7 +30,7 @@ export async function ownEngine(memory: string | null): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'sim-predictions-'));
   const places = placesIn(folder);
   try {
-    await up(places, memory);
+    await up(places, memory === null ? {} : { memory });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

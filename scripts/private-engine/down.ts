@@ -1,25 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { processesIn, removeCgroup } from './cgroups.ts';
+import { pidsOf, stopDockerd } from './dockerd.ts';
 import type { Places } from './places.ts';
-import { commandLine, endAll, processesOf, until } from './processes.ts';
+import { endAll, processesOf, until } from './processes.ts';
 import { Refusal } from './refusal.ts';
-
-const PATIENCE_MS = 20_000;
 
 /** Stops the engine by its pid and takes away all that it made; a folder without our mark is left alone. */
 export async function down(places: Places): Promise<void> {
   if (!existsSync(places.folder)) return;
   if (!existsSync(places.marker)) throw new Refusal(`no engine of scripts/engine lives in ${places.folder}`);
-  const engine = (): readonly number[] => {
-    const pid = existsSync(places.pid) ? Number(readFileSync(places.pid, 'utf8')) : 0;
-    return pid > 0 && commandLine(pid).includes(places.data) ? [pid] : [];
-  };
-  await endAll(engine, PATIENCE_MS);
+  await stopDockerd(places);
   // None is left after a good end; after a bad one containerd, shims and containers are.
   await endAll(() => processesOf(places.folder), 5_000);
   await endAll(() => processesIn(places.cgroup), 5_000);
-  const left = [...engine(), ...processesOf(places.folder), ...processesIn(places.cgroup)];
+  const left = [...pidsOf(places), ...processesOf(places.folder), ...processesIn(places.cgroup)];
   if (left.length > 0) throw new Refusal(`these processes do not end: ${left.join(', ')}`);
   unmountBelow(places.folder);
   await until(() => removed(places.cgroup), 5_000);

@@ -1,46 +1,36 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { ask } from './ask.ts';
 import { busyboxImage } from './busybox-image.ts';
 import { limitMemory } from './cgroups.ts';
+import { answers, startDockerd } from './dockerd.ts';
 import { down } from './down.ts';
 import type { Places } from './places.ts';
-import { commandLine, until } from './processes.ts';
 import { Refusal } from './refusal.ts';
 import { requirements } from './requirements.ts';
 
-const PATIENCE_MS = 60_000;
+export interface UpOptions {
+  /** A budget that all containers share. */
+  readonly memory?: string | undefined;
+  /** The engine whose swarm it joins as a worker, in whose network it lives. */
+  readonly join?: Places | undefined;
+}
 
-/**
- * In namespaces of its own: bridges, rules and sysctls of the network, the mounts of containers, and what engines leave in /run and
- * /opt all end with it. Loopback has to be brought up there.
- */
-const IN_NAMESPACES = `
-mount -t tmpfs tmpfs /run
-if [ -d /opt ]; then mount -t tmpfs tmpfs /opt; fi
-if [ -d /etc/docker ]; then mount -t tmpfs tmpfs /etc/docker; fi
-"$1" ip link set lo up
-shift
-exec "$@"
-`;
-
-/** Starts the engine, makes it a swarm of one and gives it an image. Returns what DOCKER_HOST has to say. */
-export async function up(places: Places, memory: string | null): Promise<string> {
-  const { dockerd, busybox } = requirements();
+/** Starts the engine, makes it a swarm of one, or a worker of another's, and gives it an image. Returns what DOCKER_HOST has to say. */
+export async function up(places: Places, { memory, join }: UpOptions = {}): Promise<string> {
+  const programs = requirements();
   const host = `unix://${places.socket}`;
   if (await answers(places)) {
     process.stderr.write(`scripts/engine: it is up already in ${places.folder}\n`);
     return host;
   }
-  claim(places);
+  if (join !== undefined && !(await answers(join))) throw new Refusal(`no engine is up in ${join.folder}`);
+  claim(places, join);
   try {
-    if (memory !== null) limitMemory(places.cgroup, memory);
-    const pid = start(places, dockerd, busybox);
-    const isUp = await until(async () => commandLine(pid).length === 0 || answers(places), PATIENCE_MS);
-    if (!isUp || !(await answers(places))) throw new Refusal(`dockerd did not come up: ${lastWords(places)}`);
-    const swarm = { ListenAddr: '127.0.0.1:2377', AdvertiseAddr: '127.0.0.1' };
-    await ask(places.socket, 'POST', '/swarm/init', JSON.stringify(swarm));
-    const image = busyboxImage(busybox, places.folder);
+    if (memory !== undefined) limitMemory(places.cgroup, memory);
+    await startDockerd(places, programs, join ?? null);
+    if (join === undefined) await initSwarm(places);
+    else await joinSwarm(places, join);
+    const image = busyboxImage(programs.busybox, places.folder);
     await ask(places.socket, 'POST', '/images/create?fromSrc=-&repo=busybox&tag=sim', image);
     return host;
   } catch (error) {
@@ -49,42 +39,34 @@ export async function up(places: Places, memory: string | null): Promise<string>
   }
 }
 
+async function initSwarm({ socket }: Places): Promise<void> {
+  const swarm = { ListenAddr: '127.0.0.1:2377', AdvertiseAddr: '127.0.0.1' };
+  await ask(socket, 'POST', '/swarm/init', JSON.stringify(swarm));
+}
+
+/** In the manager's network each node has a loopback address of its own. */
+async function joinSwarm({ socket }: Places, manager: Places): Promise<void> {
+  const { JoinTokens } = JSON.parse(await ask(manager.socket, 'GET', '/swarm')) as {
+    readonly JoinTokens: { readonly Worker: string };
+  };
+  const nodes = JSON.parse(await ask(manager.socket, 'GET', '/nodes')) as readonly unknown[];
+  const address = `127.0.0.${nodes.length + 1}`;
+  const joining = {
+    ListenAddr: `${address}:2377`,
+    AdvertiseAddr: address,
+    RemoteAddrs: ['127.0.0.1:2377'],
+    JoinToken: JoinTokens.Worker,
+  };
+  await ask(socket, 'POST', '/swarm/join', JSON.stringify(joining));
+}
+
 /** A folder that is new, or empty, becomes ours. */
-function claim({ folder, marker, config }: Places): void {
+function claim({ folder, marker, config }: Places, join: Places | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (existsSync(marker))
     throw new Refusal(`an engine was left behind in ${folder}: scripts/engine down takes it away`);
   if (readdirSync(folder).length > 0) throw new Refusal(`${folder} is not empty: name a folder of its own with --dir`);
-  writeFileSync(marker, existsSync('/etc/docker') ? '' : 'made /etc/docker\n');
+  const madeFolder = existsSync('/etc/docker') ? '' : 'made /etc/docker\n';
+  writeFileSync(marker, madeFolder + (join === undefined ? '' : `joined ${join.folder}\n`));
   writeFileSync(config, '{}\n');
-}
-
-function start(places: Places, dockerd: string, busybox: string): number {
-  const log = openSync(places.log, 'a');
-  const engine = [
-    ...[dockerd, '--config-file', places.config, '-H', `unix://${places.socket}`, '-p', places.pid],
-    ...['--data-root', places.data, '--exec-root', places.exec, '--shutdown-timeout', '5'],
-    ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${places.cgroup}`],
-  ];
-  const namespaces = ['--net', '--mount', '--propagation', 'private'];
-  const words = [...namespaces, '/bin/sh', '-euc', IN_NAMESPACES, 'sim-engine', busybox, ...engine];
-  // dockerd looks for iptables and containerd where `requirements` did.
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` };
-  const child = spawn('unshare', words, { env, detached: true, stdio: ['ignore', log, log] });
-  child.on('error', () => undefined);
-  child.unref();
-  if (child.pid === undefined) throw new Refusal('unshare, of the package util-linux, cannot be started');
-  return child.pid;
-}
-
-function answers({ socket }: Places): Promise<boolean> {
-  if (!existsSync(socket)) return Promise.resolve(false);
-  return ask(socket, 'GET', '/_ping').then(
-    () => true,
-    () => false,
-  );
-}
-
-function lastWords({ log }: Places): string {
-  return existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').slice(-3).join(' | ') : 'it said nothing';
 }

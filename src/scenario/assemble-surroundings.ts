@@ -70,6 +70,7 @@ function faultsOf(from: Picker): Faults {
     kinds,
     maxFaults: from.pick('max_faults', kinds.length === 0 ? 0 : SIM_DEFAULTS.maxFaults),
     downFor: from.pick('down_for', SIM_DEFAULTS.downFor),
+    ...(kinds.includes('late-answer') ? { lateBy: from.pick('late_by', SIM_DEFAULTS.lateBy) } : {}),
   };
 }
 

@@ -50,6 +50,7 @@ export const SIM_DEFAULTS = {
   faults: [],
   maxFaults: 1,
   downFor: between(20_000, 60_000),
+  lateBy: between(5_000, 5_000),
 
   maxSteps: 4_000,
   horizonMs: 900_000,

@@ -2,15 +2,16 @@ import * as z from 'zod';
 import { traceFileSchema } from './trace-file.ts';
 
 /** Names that belong to other folders. */
-export interface ExploreNames {
+export interface PublishedNames {
   readonly outcomes: readonly string[];
   readonly strategies: readonly string[];
+  readonly causes: readonly string[];
 }
 
 const count = z.int().min(0);
 
 /** What `sim explore --json` prints. */
-export function exploreResultSchema({ outcomes, strategies }: ExploreNames) {
+export function exploreResultSchema({ outcomes, strategies }: Pick<PublishedNames, 'outcomes' | 'strategies'>) {
   const kind = z.enum(outcomes);
   const finding = z.strictObject({
     kind,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { captureFileSchema } from './capture-file.ts';
 import { checkResultSchema } from './check-result-schema.ts';
+import { drillResultSchema } from './drill-result-schema.ts';
 import { exploreResultSchema } from './explore-result-schema.ts';
-import type { ExploreNames } from './explore-result-schema.ts';
+import type { PublishedNames } from './explore-result-schema.ts';
 import { scenarioFileSchema } from './scenario-file.ts';
 import { traceFileSchema } from './trace-file.ts';
 
@@ -12,12 +13,13 @@ export interface SchemaFile {
 }
 
 /** The JSON Schemas of every file and output that programs may read, as they are published under schemas/. */
-export function publishedSchemas(names: ExploreNames): readonly SchemaFile[] {
+export function publishedSchemas(names: PublishedNames): readonly SchemaFile[] {
   return [
     schemaFile('scenario', 'A scenario, as `sim scenario --json` prints it', scenarioFileSchema),
     schemaFile('trace', 'A finding that `sim replay` follows', traceFileSchema),
     schemaFile('explore-result', 'What `sim explore --json` prints', exploreResultSchema(names)),
     schemaFile('check-result', 'What `sim check --json` prints', checkResultSchema),
+    schemaFile('drill-result', 'What `sim drill --json` prints', drillResultSchema(names)),
     schemaFile('capture', 'What `sim check --capture` writes', captureFileSchema),
   ];
 }

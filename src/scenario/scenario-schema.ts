@@ -131,6 +131,7 @@ export const scenarioSchema = z
       kinds: z.array(z.enum(FAULTS)).describe('what may happen to the cluster'),
       maxFaults: whole,
       downFor: window.describe('how long a node is cut off'),
+      lateBy: window.optional().describe('how much later an answer comes than it was given'),
     }),
     bounds: z.strictObject({ maxSteps: whole, horizonMs: ms, tasksPerSlot: whole }),
   })

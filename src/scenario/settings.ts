@@ -97,6 +97,7 @@ const OF_THE_STACK = {
   faults: someOf(FAULTS, 'faults'),
   max_faults: wholeNumber(0, 16),
   down_for: window,
+  late_by: window,
   horizon: duration(1),
   max_steps: wholeNumber(1, 100_000_000),
   tasks_per_slot: wholeNumber(2, 64),

@@ -1,13 +1,13 @@
 import { describe } from 'vitest';
 import { CONTRACT, swarmPortContract, type Fate, type Rig } from '../contract/swarm-port-contract.ts';
 import { isMissing, swarmOf } from './engine.ts';
-import { recordingProxy } from './recording-proxy.ts';
+import { faultProxy } from './fault-proxy.ts';
 import { SCRIPTS, stackWith } from './stack.ts';
 
 async function rig(fate: Fate): Promise<Rig> {
   const { replicas, base, head } = CONTRACT;
   const stack = await stackWith({ script: SCRIPTS.good, stamp: base, replicas });
-  const proxy = await recordingProxy();
+  const proxy = await faultProxy();
   const port = await swarmOf(stack.name, proxy.socket);
   const script = fate === 'good' ? SCRIPTS.goodToo : SCRIPTS.dies;
   return {

@@ -65,6 +65,7 @@ describe.skipIf(isMissing)('scripts/engine', () => {
     writeFileSync(join(dir, 'file'), '');
     expect(engine('up', '--dir', dir)).toMatchObject({ status: 5, stdout: '' });
     expect(engine('down', '--dir', dir).stderr).toMatch(/no engine of scripts\/engine lives in/);
+    expect(engine('restart', '--dir', dir)).toMatchObject({ status: 5, stdout: '' });
     expect(existsSync(join(dir, 'file'))).toBe(true);
   });
 

@@ -8,23 +8,30 @@ import { resolveEndpoint } from '#adapters/docker/resolve-endpoint.js';
 export const socket = inject('engineSocket') ?? '';
 export const isMissing = inject('engineSocket') === null;
 
-/** Answers decoded as JSON, or the text that they are. */
-export function api(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
-  const sent = body === undefined ? '' : JSON.stringify(body);
-  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) };
-  return new Promise((resolve, reject) => {
-    const call = request({ socketPath: socket, method, path: `/v1.41${path}`, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => {
-        if ((response.statusCode ?? 500) >= 300) reject(new Error(`${method} ${path}: ${text}`));
-        else resolve(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text);
+export type Api = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
+
+/** The raw API of an engine. Answers decoded as JSON, or the text that they are. */
+export function apiAt(socketPath: string): Api {
+  return (method, path, body) => {
+    const sent = body === undefined ? '' : JSON.stringify(body);
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) };
+    return new Promise((resolve, reject) => {
+      const call = request({ socketPath, method, path: `/v1.41${path}`, headers }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          if ((response.statusCode ?? 500) >= 300) reject(new Error(`${method} ${path}: ${text}`));
+          else resolve(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text);
+        });
       });
+      call.on('error', reject);
+      call.end(sent);
     });
-    call.on('error', reject);
-    call.end(sent);
-  });
+  };
 }
+
+export const api = apiAt(socket);
 
 async function clientAt(path: string): Promise<DockerClient> {
   const client = await openDocker({ endpoint: resolveEndpoint({ host: `unix://${path}` }, {}), env: {} });

@@ -5,7 +5,7 @@ import { conform } from '#properties/conformance/conform.js';
 import { parseRecording } from '#src/scenario/recording.js';
 import { emptyFolder, sim } from '../src/cli/memory-io.ts';
 import { isMissing, swarmOf, until } from './engine.ts';
-import { recordingProxy } from './recording-proxy.ts';
+import { faultProxy } from './fault-proxy.ts';
 import { SCRIPTS, stackWith, UPDATE, type Stack, type StackSpec } from './stack.ts';
 
 const BASE: StackSpec = { script: SCRIPTS.good, stamp: 'eb96de94+U', env: ['SECRET=hunter2'] };
@@ -13,7 +13,7 @@ const HEAD: StackSpec = { ...BASE, script: SCRIPTS.goodToo, stamp: '7ae7b0f7+U' 
 
 /** Records while it deploys, over a proxy that sees all that was asked. */
 async function recorded(stack: Stack, heads: readonly StackSpec[], seconds: number) {
-  const proxy = await recordingProxy();
+  const proxy = await faultProxy();
   const cwd = emptyFolder();
   const argv = [
     'record',

@@ -58,6 +58,8 @@ export const rooms: readonly Room[] = [
   { name: 'adapters/simulator/', mayImport: ['model/', 'src/port/', 'src/explore/'] },
   { name: 'adapters/engine-api/', mayImport: ['model/', 'src/port/', 'src/explore/'] },
   { name: 'adapters/docker/', mayImport: ['src/port/', 'dockerode', 'zod', ...socketsAndFiles] },
+  // What is published of it, with the loop that lets a rule ask.
+  { name: 'adapters/docker/index.ts', mayImport: ['adapters/docker/', 'src/port/', 'src/assertions/'] },
   { name: writesToEngines, mayImport: ['adapters/docker/', 'zod'], sealed: true },
   { name: 'properties/', mayImport: ['model/', 'src/assertions/', 'src/explore/', 'fast-check'] },
   { name: 'properties/conformance/', mayImport: ['model/', 'src/explore/'] },
@@ -85,4 +87,4 @@ export const impure: readonly string[] = [
 ];
 
 /** The only files that pass on what others export. */
-export const barrels: readonly string[] = ['model/index.ts', 'properties/index.ts'];
+export const barrels: readonly string[] = ['model/index.ts', 'properties/index.ts', 'adapters/docker/index.ts'];

@@ -2,7 +2,7 @@ import type { Standing } from '../../assertions/judge.ts';
 import type { Rule } from '../../assertions/judge.ts';
 import type { Picture } from '../../assertions/picture.ts';
 import { blankPicture, longestWindowMs, withAnswer } from '../../assertions/picture.ts';
-import type { Watched } from '../../assertions/watch.ts';
+import type { Watched, WatchRequest } from '../../assertions/watch.ts';
 import { watch } from '../../assertions/watch.ts';
 import { SimError } from '../../errors.ts';
 import type { Answer } from '../../port/swarm-port.ts';
@@ -45,7 +45,7 @@ export async function runCheck(stack: LiveStack, request: CheckRequest): Promise
   const watched: Watched =
     measured.kind === 'silent'
       ? silent(measured, port.nowMs() - beganMs)
-      : await watch({
+      : await watching({
           port,
           judge: rule.create({
             services: port.services.length,
@@ -85,6 +85,11 @@ export async function runCheck(stack: LiveStack, request: CheckRequest): Promise
     intervalMs,
     windowMs: rule.name === 'head-serves' ? longestWindowMs(state.pictures, lagMs) : null,
   });
+}
+
+/** The engine has answered already, when it was asked how large the stack is. */
+async function watching(request: WatchRequest): Promise<Watched> {
+  return { ...(await watch(request)), answered: true };
 }
 
 function nothingToCheck(stack: string): SimError {

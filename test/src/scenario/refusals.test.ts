@@ -133,7 +133,7 @@ const wrong: readonly Wrong[] = [
   [
     ['x-sim: {faults: [earthquake]}'],
     '4 services.app.x-sim.faults',
-    'Give a list of leader-change, node-down, no-answer, or none.',
+    'Give a list of leader-change, node-down, no-answer, late-answer, or none.',
   ],
   [
     ['deploy:', '  placement:', '    constraints: node.role==manager'],

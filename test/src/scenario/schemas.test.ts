@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { CAUSES } from '#properties/truth.js';
 import { FOUND_BY } from '#src/explore/outcome.js';
 import { exploreResultSchema } from '#src/scenario/explore-result-schema.js';
 import { publishedSchemas } from '#src/scenario/published-schemas.js';
 import { scenarioFileSchema, writeScenarioFile } from '#src/scenario/scenario-file.js';
 import { app, read } from './reading.ts';
 
-const names = { outcomes: OUTCOME_KINDS, strategies: FOUND_BY };
+const names = { outcomes: OUTCOME_KINDS, strategies: FOUND_BY, causes: CAUSES };
 const published = publishedSchemas(names);
 
 describe('the published JSON Schemas', () => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { CAUSES } from '#properties/truth.js';
 import { SimError } from '#src/errors.js';
+import { drillResultSchema } from '#src/scenario/drill-result-schema.js';
 import { sim } from '../memory-io.ts';
 import { fakeDrill, losesHeadLater, rollsBack, serves } from './fake-drill.ts';
 
@@ -28,6 +31,8 @@ test.each([
   const { connect, openDrill } = fakeDrill({ becomes });
   const { exitCode, stdout } = await sim([...DRILL, drill, '--json'], { connect, openDrill });
   expect(exitCode).toBe(0);
+  const names = { outcomes: OUTCOME_KINDS, causes: CAUSES };
+  expect(drillResultSchema(names).safeParse(JSON.parse(stdout)).error).toBeUndefined();
   expect(JSON.parse(stdout)).toMatchObject({
     schemaVersion: 1,
     command: 'drill',
