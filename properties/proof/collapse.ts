@@ -39,7 +39,8 @@ function internalStep(m: Model): (row: Row, t: number) => StepCode {
     if (actual > TaskState.running) return -1;
     const observed = get(row, task + T.observed);
     if (actual === TaskState.new) return allocates && observed === actual ? codeOf(KIND['allocator.allocates'], t) : -1;
-    if (actual === TaskState.pending) return assigns && fitsFreely(m, row, t) ? codeOf(KIND['scheduler.assigns'], t) : -1;
+    if (actual === TaskState.pending)
+      return assigns && fitsFreely(m, row, t) ? codeOf(KIND['scheduler.assigns'], t) : -1;
     if (get(row, task + T.node) === 0) return -1;
     const node = m.places.node(get(row, task + T.node) - 1);
     if (get(row, node + N.cutSince) !== NEVER) return -1;
@@ -50,7 +51,8 @@ function internalStep(m: Model): (row: Row, t: number) => StepCode {
     if (specOf(m, row, task).behaviour.prepare.latestMs > 0) return -1;
     if (actual === TaskState.accepted) return codeOf(KIND['agent.prepares'], t);
     if (actual === TaskState.preparing) return codeOf(KIND['agent.has-prepared'], t);
-    if (actual === TaskState.ready && get(row, task + T.desired) === TaskState.running) return codeOf(KIND['agent.starts'], t);
+    if (actual === TaskState.ready && get(row, task + T.desired) === TaskState.running)
+      return codeOf(KIND['agent.starts'], t);
     return -1;
   };
 }
