@@ -136,7 +136,10 @@ export function specAt(m: Model, index: number): Spec {
 export const specOf = (m: Model, w: Row, task: number): Spec => specAt(m, get(w, task + T.spec));
 
 /** What fate the scenario holds for this task; undefined: good. */
-export const fateOf = (m: Model, w: Row, task: number): Fate | undefined => m.fates[get(w, task + T.fate) - 1];
+export const fateOf = (m: Model, w: Row, task: number): Fate | undefined => fateAt(m, get(w, task + T.fate));
+
+/** By a fate's index plus one, as the world stores it; 0: good. Asked for so often that a look before the list would show. */
+export const fateAt = (m: Model, stored: number): Fate | undefined => (stored === 0 ? undefined : m.fates[stored - 1]);
 
 /** The config that a run of the updater uses: the rollback's while the snapshot's status says so. */
 export const paceOf = (spec: Spec, rollingBack: boolean): UpdateConfig => (rollingBack ? spec.rollback : spec.update);

@@ -1,7 +1,7 @@
 import { get, NEVER, type Row } from '#src/layout/layout.js';
 import { isDirtyTask } from './actors/dirty.ts';
 import { isAlive } from './actors/host-memory.ts';
-import { serviceAt, specAt, type Model } from './model.ts';
+import { fateAt, serviceAt, specAt, type Model } from './model.ts';
 import { slotOfTask } from './slots.ts';
 import type { UpdateConfig } from './scenario.ts';
 import {
@@ -154,7 +154,7 @@ function exitCodeOf(m: Model, w: Row, task: number): number {
   const end = get(w, task + T.end);
   if (end === END.killedByKernel) return 137;
   if (end === END.unhealthy) return 143;
-  return end === END.exited ? (m.fates[get(w, task + T.fate) - 1]?.exitCode ?? 0) : 0;
+  return end === END.exited ? (fateAt(m, get(w, task + T.fate))?.exitCode ?? 0) : 0;
 }
 
 /** `GET /services/{id}` answers, and so does `GET /tasks` with the service as a filter; otherwise they say that there is none. */

@@ -153,7 +153,7 @@ export const Task = record({
 });
 export const T = Task.at;
 
-/** One orchestrator's event queue, and since when it could go on. */
+/** One orchestrator's event queue, and since when it could go on. Its events follow. */
 const Orchestrator = record({ queued: 'count', since: 'instant' });
 export const O = Orchestrator.at;
 
@@ -252,8 +252,8 @@ export function places(dimensions: Dimensions): Places {
   const nodes = builder.add(Node, dimensions.nodes);
   const slots = builder.add(Slot, dimensions.slots);
   const tasks = builder.add(Task, dimensions.slots * dimensions.tasksPerSlot);
-  const orchestrators = builder.add(Orchestrator, dimensions.orchestrators);
-  const events = builder.add(Event, dimensions.orchestrators * dimensions.events);
+  const queue = [...Orchestrator.kinds, ...Array.from({ length: dimensions.events }, () => Event.kinds).flat()];
+  const queues = builder.add({ kinds: queue }, dimensions.orchestrators);
   const attempts = builder.words('instant', dimensions.slots * dimensions.attempts);
   return {
     layout: builder.done(),
@@ -262,8 +262,8 @@ export function places(dimensions: Dimensions): Places {
     slot: (l) => slots + l * Slot.size,
     task: (t) => tasks + t * Task.size,
     node: (n) => nodes + n * Node.size,
-    orchestrator: (q) => orchestrators + q * Orchestrator.size,
-    event: (q, e) => events + (q * dimensions.events + e) * Event.size,
+    orchestrator: (q) => queues + q * queue.length,
+    event: (q, e) => queues + q * queue.length + Orchestrator.size + e * Event.size,
     attempt: (l, a) => attempts + l * dimensions.attempts + a,
   };
 }

@@ -39,22 +39,27 @@ export function ranker(layout: Layout): (row: Row) => void {
 }
 
 /** From a canonical row a step leads to small numbers: their ranks are counted rather than sorted. */
-const FEW = 256;
+const FEW = 31;
 const rankOf = new Int32Array(FEW);
 
 /** Replaces each word by its rank among the distinct values; 0 stays 0. */
 function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
-  let most = 0;
-  for (const at of words) most = Math.max(most, get(row, at));
-  if (most < FEW) rankByCount(row, words, most);
-  else rankBySort(row, words, sorted);
+  let used = 1;
+  for (const at of words) {
+    const value = get(row, at);
+    if (value >= FEW) {
+      rankBySort(row, words, sorted);
+      return;
+    }
+    used |= 1 << value;
+  }
+  // Without a gap each value is its own rank.
+  if ((used & (used + 1)) !== 0) rankByCount(row, words, used);
 }
 
-function rankByCount(row: Row, words: Int32Array, most: number): void {
-  rankOf.fill(0, 0, most + 1);
-  for (const at of words) rankOf[get(row, at)] = 1;
-  rankOf[0] = 0;
-  for (let value = 1, ranks = 0; value <= most; value++) if (rankOf[value] === 1) rankOf[value] = ++ranks;
+/** `used`: a bit for each value. */
+function rankByCount(row: Row, words: Int32Array, used: number): void {
+  for (let value = 1, ranks = 0; value < FEW; value++) if ((used >> value) & 1) rankOf[value] = ++ranks;
   for (const at of words) set(row, at, rankOf[get(row, at)] as number);
 }
 

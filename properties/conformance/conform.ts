@@ -1,5 +1,5 @@
 import { G } from '#model/world.js';
-import { visited, type Visited } from '#src/explore/visited.js';
+import { interned, type Interned } from '#src/explore/interned.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { canStillShow, differences, type Goal } from './goal.ts';
 import { goalsOf, mostTasksInASlot } from './goals.ts';
@@ -60,13 +60,13 @@ export function conform(recorded: Recorded): Conformance {
  * still happen before this read can happen, as early, before the next one.
  */
 function close(found: RecordedModel, { actions }: Recorded, front: readonly Row[], goal: Goal) {
-  const seen = visited([{ start: 0, size: behind(found.model).stride, type: 0 }], 64);
+  const seen = interned(behind(found.model).stride, 64);
   const shows: Row[] = [];
   const arrive = (row: Row): void => {
     if (!canStillShow(found, row, goal)) return;
     const next = settled(found.model, row, goal);
     makeInterchangeable(found.model, next);
-    seen.visit(next);
+    seen.intern(next, 0);
   };
   for (const row of front) {
     set(row, G.now, goal.beginMs);
@@ -75,7 +75,7 @@ function close(found: RecordedModel, { actions }: Recorded, front: readonly Row[
   }
   for (let current = 0; current < seen.count && seen.count < MOST_STATES; current++) {
     const row = new Int32Array(behind(found.model).stride);
-    seen.read(current, row);
+    seen.read(current, row, 0);
     const isAsFar = get(row, G.moves) >= goal.leastActions && isWrittenAsRecorded(found, row, goal);
     if (isAsFar && differences(found, row, goal).length === 0) shows.push(row);
     else for (const next of successors(found, actions, row, goal)) arrive(next);
@@ -85,11 +85,11 @@ function close(found: RecordedModel, { actions }: Recorded, front: readonly Row[
 
 const MOST_CANDIDATES = 3;
 
-function nearest(found: RecordedModel, seen: Visited, goal: Goal): readonly Candidate[] {
+function nearest(found: RecordedModel, seen: Interned, goal: Goal): readonly Candidate[] {
   const row = new Int32Array(behind(found.model).stride);
   const candidates = new Map<string, readonly string[]>();
   for (let i = 0; i < seen.count; i++) {
-    seen.read(i, row);
+    seen.read(i, row, 0);
     const differs = differences(found, row, goal);
     candidates.set(differs.join(), differs);
   }

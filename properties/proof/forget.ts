@@ -10,9 +10,9 @@ import type { WatchedRollout } from '../watched-rollout.ts';
  * Each rule names the reader that is left; what is blanked is the smaller state space's whole difference from the full one.
  */
 export function forgetting(v: WatchedRollout): (row: Row) => void {
-  const { model: m, run, memory, judge } = v;
-  const lagMs = m.scenario.timing.report.latestMs;
+  const { model: m, run } = v;
   const { places } = m;
+  const { forgetJudge, forgetGood } = forgettingRun(v);
   const freezes = mayFreezeDeadline(v);
 
   const forgetTask = (row: Row, task: number, now: number): void => {
@@ -32,14 +32,43 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
     }
   };
 
+  return (row) => {
+    const now = get(row, G.now);
+    const isJudged = get(row, run + R.verdict) !== VERDICT.none;
+    if (isJudged) forgetJudge(row);
+    else forgetGood(row, now);
+    for (let s = 0; s < m.services.length; s++) {
+      const service = places.service(s);
+      // A judge compares StartedAt with the base's, which has none, so only whether there is one counts.
+      if (get(row, service + S.startedAt) !== NEVER) set(row, service + S.startedAt, now);
+      if (get(row, service + S.completedAt) !== NEVER) set(row, service + S.completedAt, now);
+      if (get(row, service + S.headDeaths) > 1) set(row, service + S.headDeaths, 1);
+    }
+    for (let l = 0; l < m.slots; l++) {
+      const deaths = places.slot(l) + L.deaths;
+      if (get(row, deaths) > 2) set(row, deaths, 2);
+    }
+    for (let t = 0; t < m.tasks; t++) {
+      const task = places.task(t);
+      if (get(row, task + T.id) !== 0) forgetTask(row, task, now);
+    }
+    forgetStops(v, row);
+  };
+}
+
+function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
+  const lagMs = m.scenario.timing.report.latestMs;
+  const blankMemory = Int32Array.from(judge.memory.kinds, (kind) => (kind === 'instant' ? NEVER : 0));
+
   /** Of a judged run: how it settles. Of the judge, whose memory no question reads any more, nothing. */
   const forgetJudge = (row: Row): void => {
-    judge.memory.kinds.forEach((kind, offset) => {
-      set(row, memory + offset, kind === 'instant' ? NEVER : 0);
-    });
-    for (const at of [R.nextAt, R.roundAt, R.lastGoodAt]) set(row, run + at, NEVER);
+    row.set(blankMemory, memory);
+    set(row, run + R.nextAt, NEVER);
+    set(row, run + R.roundAt, NEVER);
+    set(row, run + R.lastGoodAt, NEVER);
     // Facts of findings: a counterexample's are told by its trace.
-    for (const at of [R.statusAtVerdict, R.phaseAtVerdict]) set(row, run + at, 0);
+    set(row, run + R.statusAtVerdict, 0);
+    set(row, run + R.phaseAtVerdict, 0);
     set(row, G.deployedAt, NEVER);
   };
 
@@ -66,28 +95,7 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
     if (isOpen) set(row, run + R.roundAt, justifies ? now - 1 : now);
   };
 
-  return (row) => {
-    const now = get(row, G.now);
-    const isJudged = get(row, run + R.verdict) !== VERDICT.none;
-    if (isJudged) forgetJudge(row);
-    else forgetGood(row, now);
-    for (let s = 0; s < m.services.length; s++) {
-      const service = places.service(s);
-      // A judge compares StartedAt with the base's, which has none, so only whether there is one counts.
-      if (get(row, service + S.startedAt) !== NEVER) set(row, service + S.startedAt, now);
-      if (get(row, service + S.completedAt) !== NEVER) set(row, service + S.completedAt, now);
-      if (get(row, service + S.headDeaths) > 1) set(row, service + S.headDeaths, 1);
-    }
-    for (let l = 0; l < m.slots; l++) {
-      const deaths = places.slot(l) + L.deaths;
-      if (get(row, deaths) > 2) set(row, deaths, 2);
-    }
-    for (let t = 0; t < m.tasks; t++) {
-      const task = places.task(t);
-      if (get(row, task + T.id) !== 0) forgetTask(row, task, now);
-    }
-    forgetStops(v, row);
-  };
+  return { forgetJudge, forgetGood };
 }
 
 /** Only whether the head was stopped since the last good instant counts. */

@@ -18,6 +18,8 @@ export function proofCanonical(v: WatchedRollout): (row: Row) => void {
   const instants = Int32Array.from(
     layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !ordered.has(at) ? [at] : [])),
   );
+  const floors = instants.map((at) => -(limits[at] as number));
+  const statusFloor = -(limits[statuses[0] as number] as number);
   const perSlot = Array.from({ length: m.slots }, (_, l) =>
     Int32Array.from(statuses.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
   );
@@ -26,11 +28,14 @@ export function proofCanonical(v: WatchedRollout): (row: Row) => void {
     forget(row);
     sortPlaces(row);
     const now = get(row, G.now);
-    for (const at of instants) {
+    for (let i = 0; i < instants.length; i++) {
+      const at = instants[i] as number;
       const instant = get(row, at);
-      if (instant !== NEVER) set(row, at, Math.max(-(limits[at] as number), instant - now));
+      if (instant === NEVER) continue;
+      const floor = floors[i] as number;
+      set(row, at, instant - now < floor ? floor : instant - now);
     }
-    for (const words of perSlot) keepOrder(row, words, now, limits[words[0] ?? 0] as number, scratch);
+    for (const words of perSlot) keepOrder(row, words, now, statusFloor, scratch);
     set(row, G.now, 0);
     rank(row);
   };
@@ -40,17 +45,20 @@ export function proofCanonical(v: WatchedRollout): (row: Row) => void {
  * TasksByTimestamp compares the statuses of a slot's tasks with each other, so beyond the limit their order is all that is left:
  * each is one ms behind the next later one.
  */
-function keepOrder(row: Row, words: Int32Array, now: number, limitMs: number, scratch: Int32Array): void {
+function keepOrder(row: Row, words: Int32Array, now: number, floor: number, scratch: Int32Array): void {
   for (let i = 0; i < words.length; i++) scratch[i] = get(row, words[i] as number);
   let bound = 1;
   let before = LATER;
   for (;;) {
     let latest = NEVER;
-    for (const instant of scratch) if (instant > latest && instant < before) latest = instant;
+    for (let i = 0; i < words.length; i++) {
+      const instant = scratch[i] as number;
+      if (instant > latest && instant < before) latest = instant;
+    }
     if (latest === NEVER) return;
     before = latest;
     const relative = latest - now;
-    bound = relative >= -limitMs ? relative : Math.max(relative, Math.min(bound, -limitMs) - 1);
+    bound = relative >= floor ? relative : Math.max(relative, Math.min(bound, floor) - 1);
     for (let i = 0; i < words.length; i++) if (scratch[i] === latest) set(row, words[i] as number, bound);
   }
 }

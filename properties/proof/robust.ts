@@ -3,7 +3,7 @@ import { nameOf } from '#src/explore/retrace.js';
 import { slack } from '#src/explore/scheduler.js';
 import type { TraceStep } from '#src/explore/trace.js';
 import { stepList, type JudgedSystem } from '#src/explore/transition-system.js';
-import { visited } from '#src/explore/visited.js';
+import { interned } from '#src/explore/interned.js';
 
 /** `boundary`: it needs two things to happen at the very same instant, or a clock to be exactly at its limit. */
 export type Robustness = 'robust' | 'boundary';
@@ -38,7 +38,7 @@ function startOf(system: JudgedSystem): Int32Array {
 function after(system: JudgedSystem, rows: readonly Int32Array[], name: string, tickMs: number): readonly Int32Array[] {
   const options = stepList();
   const reached: Int32Array[] = [];
-  const seen = visited([{ start: 0, size: system.stride, type: 0 }], 64);
+  const seen = interned(system.stride, 64);
   for (const start of rows) {
     const row = start.slice();
     for (let waits = 0; waits <= MOST_WAITS; waits++) {
@@ -49,8 +49,7 @@ function after(system: JudgedSystem, rows: readonly Int32Array[], name: string, 
         if (options.from[i] !== 0 || nameOf(system.describe(row, code)) !== name) continue;
         const next = row.slice();
         system.take(next, code);
-        seen.visit(next);
-        if (seen.isNew) reached.push(next);
+        if (seen.intern(next, 0) === reached.length) reached.push(next);
       }
       if (slack(options) < tickMs) break;
       system.advance(row, tickMs);

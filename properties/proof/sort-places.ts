@@ -78,9 +78,29 @@ export function sortingPlaces(m: Model): (row: Row) => void {
   };
 
   return (row) => {
-    for (let l = 0; l < m.slots; l++) if (arrange(row, l)) permute(row, l);
+    for (let l = 0; l < m.slots; l++) {
+      if (!liesInOrder(m, row, l) && arrange(row, l)) permute(row, l);
+    }
   };
 }
 
 /** Above every identity. */
 const EMPTY = 0x7fffffff;
+
+/** Whether tasks come first, in order, and no snapshot names a place behind them: so it is after almost every step. */
+function liesInOrder({ places, tasksPerSlot }: Model, row: Row, l: number): boolean {
+  const first = places.task(l * tasksPerSlot);
+  let before = 0;
+  let taken = 0;
+  for (let place = 0; place < tasksPerSlot; place++) {
+    const id = get(row, first + place * Task.size + T.id);
+    if (id === 0) continue;
+    if (id < before || taken !== place) return false;
+    before = id;
+    taken++;
+  }
+  const slot = places.slot(l);
+  let named = 0;
+  for (const mask of MASKS) named |= get(row, slot + mask);
+  return named >> taken === 0;
+}

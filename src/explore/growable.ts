@@ -1,7 +1,8 @@
-/** A list of words that grows by doubling. */
+/** A list of words that grows as it must. */
 export interface Growable {
   push(word: number): void;
   at(index: number): number;
+  readonly count: number;
   readonly bytes: number;
 }
 
@@ -9,12 +10,15 @@ export function growable(): Growable {
   let words = new Int32Array(1 << 12);
   let count = 0;
   return {
+    get count() {
+      return count;
+    },
     get bytes() {
       return words.byteLength;
     },
     push(word) {
       if (count === words.length) {
-        const larger = new Int32Array(words.length * 2);
+        const larger = new Int32Array(Math.ceil(words.length * 1.5));
         larger.set(words);
         words = larger;
       }

@@ -3,69 +3,118 @@ import type { Row } from '../layout/layout.ts';
 /** Distinct runs of so many words, each with a number: found by open addressing over typed arrays, compared in full. */
 export interface Interned {
   readonly count: number;
-  /** The number of the run that starts there, adding it if there is none. */
+  /** The number of the run that starts there, adding it if there is none: then its number is what `count` was. */
   intern(row: Row, start: number): number;
-  /** Whether the last run that was interned was a new one. */
-  readonly isNew: boolean;
-  read(index: number, into: Row, start: number): void;
-  readonly bytes: number;
+  /** The same of so many runs, one behind the other. */
+  internAll(row: Row, runs: number, numbers: Int32Array): void;
+  read(number: number, into: Row, start: number): void;
+  /** All runs, one behind the other in the order of their numbers. Another array after a run was added. */
+  readonly words: Int32Array;
+  /** Of the runs, and of the index that finds them. */
+  readonly bytes: { readonly runs: number; readonly index: number };
 }
 
-export function interned(size: number, capacity: number): Interned {
-  let arena = new Int32Array(capacity * size);
-  let table = new Int32Array(capacity * 2);
-  let count = 0;
-  let isNew = false;
+/** How full the index may get. */
+const FULL = 0.75;
 
-  const holds = (index: number, row: Row, start: number): boolean => {
-    const base = index * size;
-    for (let i = 0; i < size; i++) if (arena[base + i] !== row[start + i]) return false;
-    return true;
+export function interned(size: number, capacity: number): Interned {
+  let words = new Int32Array(capacity * size);
+  /**
+   * A number plus one in the lower bits, as many as the length has; above them those of the hash, which tell most others apart without
+   * a look at the run. 0: free.
+   */
+  let index = new Int32Array(capacity * 2);
+  let mask = index.length - 1;
+  let count = 0;
+  let hashes = new Int32Array(0);
+  let entries = new Int32Array(0);
+
+  const makeRoom = (runs: number): void => {
+    while ((count + runs) * size > words.length) words = twiceAsLong(words);
+    while (count + runs > index.length * FULL) index = indexOf(words, size, count, index.length * 2);
+    mask = index.length - 1;
   };
-  const place = (row: Row, start: number): number => {
-    const mask = table.length - 1;
-    let at = hash(row, start, size) & mask;
-    for (; table[at] !== 0; at = (at + 1) & mask) if (holds((table[at] as number) - 1, row, start)) break;
-    return at;
-  };
-  const grow = (): void => {
-    const larger = new Int32Array(arena.length * 2);
-    larger.set(arena);
-    arena = larger;
-    table = new Int32Array(table.length * 2);
-    for (let i = 0; i < count; i++) table[place(arena, i * size)] = i + 1;
+  /** The run's number. There is room for one more. */
+  const find = (h: number, row: Row, start: number): number => {
+    const tag = h & ~mask;
+    let at = h & mask;
+    for (; index[at] !== 0; at = (at + 1) & mask) {
+      const entry = index[at] as number;
+      if ((entry & ~mask) !== tag) continue;
+      const number = (entry & mask) - 1;
+      const base = number * size;
+      let i = 0;
+      while (i < size && words[base + i] === row[start + i]) i++;
+      if (i === size) return number;
+    }
+    const base = count * size;
+    for (let i = 0; i < size; i++) words[base + i] = row[start + i] as number;
+    index[at] = tag | ++count;
+    return count - 1;
   };
   return {
     get count() {
       return count;
     },
-    get isNew() {
-      return isNew;
+    get words() {
+      return words;
     },
     get bytes() {
-      return arena.byteLength + table.byteLength;
+      return { runs: words.byteLength, index: index.byteLength };
     },
     intern(row, start) {
-      const at = place(row, start);
-      const known = table[at] as number;
-      isNew = known === 0;
-      if (!isNew) return known - 1;
-      const base = count * size;
-      for (let i = 0; i < size; i++) arena[base + i] = row[start + i] as number;
-      table[at] = ++count;
-      if (count * size === arena.length) grow();
-      return count - 1;
+      makeRoom(1);
+      return find(hash(row, start, size), row, start);
     },
-    read(index, into, start) {
-      const base = index * size;
-      for (let i = 0; i < size; i++) into[start + i] = arena[base + i] as number;
+    internAll(row, runs, numbers) {
+      makeRoom(runs);
+      if (hashes.length < runs) [hashes, entries] = [new Int32Array(runs), new Int32Array(runs)];
+      // All places in memory are asked for before any is needed: the processor then waits for them at the same time.
+      for (let i = 0; i < runs; i++) entries[i] = index[(hashes[i] = hash(row, i * size, size)) & mask] as number;
+      for (let i = 0; i < runs; i++) {
+        const entry = entries[i] as number;
+        if (entry !== 0) entries[i] = words[((entry & mask) - 1) * size] as number;
+      }
+      for (let i = 0; i < runs; i++) numbers[i] = find(hashes[i] as number, row, i * size);
+    },
+    read(number, into, start) {
+      const base = number * size;
+      for (let i = 0; i < size; i++) into[start + i] = words[base + i] as number;
     },
   };
 }
 
+function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(words.length * 2);
+  longer.set(words);
+  return longer;
+}
+
+/** A new index of so many runs. */
+function indexOf(words: Row, size: number, count: number, length: number): Int32Array<ArrayBuffer> {
+  const index = new Int32Array(length);
+  const mask = length - 1;
+  for (let number = 0; number < count; number++) {
+    const h = hash(words, number * size, size);
+    let at = h & mask;
+    while (index[at] !== 0) at = (at + 1) & mask;
+    index[at] = (h & ~mask) | (number + 1);
+  }
+  return index;
+}
+
+/** Two lanes: a multiplication need not wait for the one before it. */
 function hash(row: Row, start: number, size: number): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < size; i++) h = Math.imul(h ^ (row[start + i] as number), 0x01000193) ^ (h >>> 15);
-  h ^= h >>> 13;
-  return Math.imul(h, 0x85ebca6b) >>> 1;
+  let a = 0x811c9dc5;
+  let b = 0x2545f491;
+  const end = start + size;
+  let i = start;
+  for (; i + 1 < end; i += 2) {
+    a = Math.imul(a ^ (row[i] as number), 0x01000193) ^ (a >>> 15);
+    b = Math.imul(b ^ (row[i + 1] as number), 0x85ebca6b) ^ (b >>> 13);
+  }
+  if (i < end) a = Math.imul(a ^ (row[i] as number), 0x01000193) ^ (a >>> 15);
+  a ^= Math.imul(b ^ (b >>> 15), 0xc2b2ae35);
+  a = Math.imul(a ^ (a >>> 13), 0x85ebca6b);
+  return a ^ (a >>> 16);
 }

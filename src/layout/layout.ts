@@ -41,8 +41,8 @@ export interface Layout {
 }
 
 export interface LayoutBuilder {
-  /** Appends `count` records; returns the offset of the first. */
-  add(layout: RecordLayout, count?: number): number;
+  /** Appends `count` records, each a part; returns the offset of the first. */
+  add(layout: Pick<RecordLayout, 'kinds'>, count?: number): number;
   /** Appends `count` words of one kind; returns the offset of the first. */
   words(kind: FieldKind, count: number): number;
   /** Appends a whole layout, its parts remaining what they are; returns where it starts. */

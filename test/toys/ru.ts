@@ -18,8 +18,8 @@ export interface RuParameters {
   readonly CB: number;
 }
 
-const PHASE = { old: 0, starting: 1, running: 2, failed: 3, dead: 4, again: 5, startingOld: 6 } as const;
-const STATUS = { updating: 0, monitoring: 1, rollingBack: 2, done: 3, rolledBack: 4 } as const;
+export const PHASE = { old: 0, starting: 1, running: 2, failed: 3, dead: 4, again: 5, startingOld: 6 } as const;
+export const STATUS = { updating: 0, monitoring: 1, rollingBack: 2, done: 3, rolledBack: 4 } as const;
 
 /** Words: status, window, failures, poll clock, streak, verdict, crashes; then phase and age of each replica. */
 const AT = { status: 0, window: 1, failures: 2, poll: 3, streak: 4, verdict: 5, crashes: 6, replicas: 7 } as const;
@@ -204,9 +204,11 @@ export function ru(c: RuParameters, { eager = false } = {}): JudgedSystem {
 /** The checker has passed and the service is rolled back. */
 export const isBad = (w: Row): boolean => get(w, AT.verdict) === 1 && get(w, AT.status) === STATUS.rolledBack;
 
-/** `bench/ru/README.md`: counts that every engine must give. */
+/** Counts that every engine must give are known of these. */
 export const RU_CONFIGURATIONS = {
   tiny: { N: 2, P: 1, B: 1, M: 1, K: 1, G: 2, FT: 0, CB: 1 },
   small: { N: 3, P: 2, B: 2, M: 2, K: 2, G: 2, FT: 0, CB: 2 },
   mid: { N: 4, P: 2, B: 2, M: 2, K: 2, G: 2, FT: 1, CB: 2 },
+  big: { N: 5, P: 2, B: 3, M: 2, K: 2, G: 2, FT: 1, CB: 2 },
+  six: { N: 6, P: 2, B: 3, M: 2, K: 2, G: 2, FT: 1, CB: 2 },
 } as const satisfies Record<string, RuParameters>;

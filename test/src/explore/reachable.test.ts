@@ -1,5 +1,6 @@
-import { reachable } from '#src/explore/reachable.js';
+import { reachable, reachableIn } from '#src/explore/reachable.js';
 import { expect, test } from 'vitest';
+import { packedRu } from '../../toys/ru-packed.ts';
 import { isBad, ru, RU_CONFIGURATIONS } from '../../toys/ru.ts';
 
 /** Counts that SPIN, Rumur, TLC and a reference in JavaScript agree on; steps count clock ticks. */
@@ -12,6 +13,30 @@ const KNOWN = [
 for (const { name, ...known } of KNOWN) {
   test(`the whole of RU ${name} is reached: ${known.states} states, ${known.transitions} transitions`, () => {
     const found = reachable(ru(RU_CONFIGURATIONS[name]), { tickMs: 1, mostStates: 1_000_000, isBad });
+    expect(found).toEqual({ ...known, truncated: false });
+  });
+}
+
+const BIG = { name: 'big', states: 2_188_852, transitions: 8_972_277, depthOfBad: 32 } as const;
+
+for (const { name, ...known } of [...KNOWN, BIG]) {
+  test(`keys of two words say the same of RU ${name}: ${known.states} states, ${known.transitions} transitions`, () => {
+    const found = reachableIn(packedRu(RU_CONFIGURATIONS[name]), 3_000_000);
+    expect(found).toEqual({ ...known, truncated: false });
+  });
+}
+
+const SYMMETRIC = [
+  { name: 'tiny', states: 270, transitions: 586, depthOfBad: 16 },
+  { name: 'small', states: 3_907, transitions: 13_813, depthOfBad: 22 },
+  { name: 'mid', states: 10_995, transitions: 39_503, depthOfBad: 28 },
+  { name: 'big', states: 32_361, transitions: 134_900, depthOfBad: 32 },
+  { name: 'six', states: 69_345, transitions: 319_353, depthOfBad: 36 },
+] as const;
+
+for (const { name, ...known } of SYMMETRIC) {
+  test(`with interchangeable replicas RU ${name} has ${known.states} states, and its bad state is as near`, () => {
+    const found = reachableIn(packedRu(RU_CONFIGURATIONS[name], { symmetric: true }), 1_000_000);
     expect(found).toEqual({ ...known, truncated: false });
   });
 }

@@ -1,0 +1,72 @@
+import type { Part, Row } from '../layout/layout.ts';
+import { interned, type Interned } from './interned.ts';
+
+/**
+ * Rows as the numbers of their parts (SPIN calls it collapse): parts of one type share a table, so a part that has been seen anywhere
+ * costs one word. Full parts, not hashes, decide equality.
+ */
+export interface PartKeys {
+  /** Words of a key. */
+  readonly width: number;
+  /** The row that was read last. What is written next differs from it in few parts. */
+  readonly row: Row;
+  read(keys: Int32Array, at: number): void;
+  write(row: Row, into: Int32Array, at: number): void;
+  /** Of all tables. */
+  readonly bytes: number;
+}
+
+export function partKeys(parts: readonly Part[]): PartKeys {
+  const types = new Map<number, Interned>();
+  const tables = parts.map(({ type, size }) => {
+    const table = types.get(type) ?? interned(size, 64);
+    types.set(type, table);
+    return table;
+  });
+  const width = parts.length;
+  const starts = Int32Array.from(parts, ({ start }) => start);
+  const ends = Int32Array.from(parts, ({ start, size }) => start + size);
+  const last = new Int32Array(Math.max(0, ...ends));
+  const lastIds = new Int32Array(width).fill(-1);
+
+  return {
+    width,
+    row: last,
+    get bytes() {
+      let sum = 0;
+      for (const { bytes } of types.values()) sum += bytes.runs + bytes.index;
+      return sum;
+    },
+    read(keys, at) {
+      for (let p = 0; p < width; p++) {
+        const id = keys[at + p] as number;
+        if (id === lastIds[p]) continue;
+        lastIds[p] = id;
+        (tables[p] as Interned).read(id, last, starts[p] as number);
+      }
+    },
+    write(row, into, at) {
+      for (let p = 0; p < width; p++) {
+        const start = starts[p] as number;
+        const isAsLast = lastIds[p] !== -1 && areEqual(row, last, start, ends[p] as number);
+        into[at + p] = isAsLast ? (lastIds[p] as number) : (tables[p] as Interned).intern(row, start);
+      }
+    },
+  };
+}
+
+/** Most parts are as they were, so four words are compared for one branch. */
+function areEqual(a: Row, b: Row, start: number, end: number): boolean {
+  let i = start;
+  for (; i + 3 < end; i += 4) {
+    const [p, q, r, s] = [i, i + 1, i + 2, i + 3];
+    const differs =
+      ((a[p] as number) ^ (b[p] as number)) |
+      ((a[q] as number) ^ (b[q] as number)) |
+      ((a[r] as number) ^ (b[r] as number)) |
+      ((a[s] as number) ^ (b[s] as number));
+    if (differs !== 0) return false;
+  }
+  for (; i < end; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -1,0 +1,80 @@
+import type { Row } from '../layout/layout.ts';
+import { partKeys } from './part-keys.ts';
+import { slack } from './scheduler.ts';
+import type { Space } from './space.ts';
+import { stepList, type TransitionSystem } from './transition-system.ts';
+
+export interface RowSpace extends Space {
+  /** The state whose successors were written last. */
+  readonly state: Row;
+  /** Whether the last of them is a tick's. */
+  readonly ticked: boolean;
+  read(keys: Int32Array, at: number, into: Row): void;
+}
+
+export interface RowSpaceOptions {
+  /** One tick of the digital clock, in ms: it must divide every constant of the system. */
+  readonly tickMs: number;
+  readonly isMarked: (state: Row) => boolean;
+  /** A state that has no successors, whatever is pending. */
+  readonly isFinal?: (state: Row) => boolean;
+}
+
+/**
+ * A system's states on a digital clock. Steps are taken when they are enabled now; the clock ticks unless something is forced before
+ * the next tick.
+ */
+export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal }: RowSpaceOptions): RowSpace {
+  const keysOf = partKeys(system.parts ?? [{ start: 0, size: system.stride, type: 0 }]);
+  const { width, row: state } = keysOf;
+  const next = new Int32Array(system.stride);
+  const options = stepList();
+  let ticked = false;
+
+  const arrive = (into: Int32Array, at: number): void => {
+    system.collapse?.(next);
+    system.canonical(next);
+    keysOf.write(next, into, at);
+  };
+  return {
+    width,
+    state,
+    get isMarked() {
+      return isMarked(state);
+    },
+    get ticked() {
+      return ticked;
+    },
+    get bytes() {
+      return keysOf.bytes;
+    },
+    initial(into) {
+      system.initial(next);
+      arrive(into, 0);
+    },
+    successors(keys, from, into) {
+      keysOf.read(keys, from);
+      ticked = false;
+      if (isFinal?.(state) === true) return 0;
+      options.count = 0;
+      system.pending(state, options);
+      let written = 0;
+      for (let i = 0; i < options.count; i++) {
+        if (options.from[i] !== 0) continue;
+        next.set(state);
+        system.take(next, options.code[i] as number);
+        arrive(into, written++ * width);
+      }
+      if (slack(options) < tickMs) return written;
+      ticked = true;
+      next.set(state);
+      system.advance(next, tickMs);
+      arrive(into, written++ * width);
+      return written;
+    },
+    read(keys, at, into) {
+      keysOf.read(keys, at);
+      into.set(state);
+    },
+  };
+}

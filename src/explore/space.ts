@@ -1,0 +1,19 @@
+/** What an exhaustive search walks over: states as keys of so many words, all equal in length, equal exactly when the states are. */
+export interface Space {
+  /** Words of a key. */
+  readonly width: number;
+  /** Writes the first state's key. */
+  initial(into: Int32Array): void;
+  /**
+   * Writes the keys of a state's successors one behind the other, as many as there are steps, equal ones as often; that of a tick
+   * comes last. Returns how many.
+   */
+  successors(keys: Int32Array, at: number, into: Int32Array): number;
+  /** Of the state whose successors were written last: it is one of those that are looked for. */
+  readonly isMarked: boolean;
+  /** Of what the space itself remembers. */
+  readonly bytes: number;
+}
+
+/** No state has more successors. */
+export const MOST_SUCCESSORS = 513;

@@ -1,0 +1,64 @@
+import type { Row } from '../layout/layout.ts';
+import type { Schedule } from './batch.ts';
+import type { Searched } from './breadth-first.ts';
+import { stepList, type JudgedSystem, type StepCode, type StepList } from './transition-system.ts';
+import type { RowSpace } from './row-space.ts';
+
+interface Search extends Pick<Searched, 'seen' | 'parents'> {
+  readonly space: RowSpace;
+  readonly tickMs: number;
+}
+
+/**
+ * The schedule that leads to a state. States are kept in canonical form, where a task may have another name than in the run
+ * itself: at each state of the way the step is taken that leads to the next, whatever it is called; the tick where none does.
+ */
+export function wayTo(system: JudgedSystem, { space, seen, parents, tickMs }: Search, state: number): Schedule {
+  const way: number[] = [];
+  for (let at = state; at >= 0; at = parents.at(at)) way.unshift(at);
+  const row = new Int32Array(system.stride);
+  const goal = new Int32Array(system.stride);
+  const code: number[] = [];
+  const at: number[] = [];
+  let now = 0;
+  const note = (step: StepCode): void => {
+    code.push(step);
+    at.push(now);
+  };
+  system.initial(row);
+  system.collapse?.(row, note);
+  for (const to of way.slice(1)) {
+    space.read(seen.words, to * space.width, goal);
+    const step = stepTowards(system, row, goal);
+    if (step === null) {
+      now += tickMs;
+      system.advance(row, tickMs);
+    } else {
+      system.take(row, step);
+      note(step);
+    }
+    system.collapse?.(row, note);
+  }
+  return { code: Int32Array.from(code), at: Int32Array.from(at) };
+}
+
+/** The first step that leads to the goal's canonical form. */
+function stepTowards(system: JudgedSystem, row: Row, goal: Row): StepCode | null {
+  const options = stepList();
+  const form = new Int32Array(system.stride);
+  system.pending(row, options);
+  for (const step of enabledNow(options)) {
+    form.set(row);
+    system.take(form, step);
+    system.collapse?.(form);
+    system.canonical(form);
+    if (form.every((word, i) => word === goal[i])) return step;
+  }
+  return null;
+}
+
+function enabledNow(options: StepList): readonly StepCode[] {
+  const codes: StepCode[] = [];
+  for (let i = 0; i < options.count; i++) if (options.from[i] === 0) codes.push(options.code[i] as number);
+  return codes;
+}
