@@ -153,7 +153,7 @@ function named(all: readonly WorldParameters[]): readonly ProofWorld[] {
 }
 
 /** `start-first rollback/pause dies once, tight memory, lag 1, 2 replicas; rollback`: what is usual is left out. */
-export function nameOf(p: WorldParameters): string {
+function nameOf(p: WorldParameters): string {
   const unusual = [
     ...(p.services === 2 ? ['2 services'] : []),
     ...(p.replicas === 2 ? ['2 replicas'] : []),

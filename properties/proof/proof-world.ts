@@ -1,4 +1,4 @@
-import type { Fate, Healthcheck, Scenario, ServiceSpec, Window } from '#model/scenario.js';
+import type { Fate, Healthcheck, Scenario, ServicePlan, ServiceSpec, Window } from '#model/scenario.js';
 import type { FailureAction, FateKind, FaultKind, Move, UpdateOrder } from '#model/vocabulary.js';
 import { NO_DEADLINE_MS } from './clock-limits.ts';
 
@@ -41,62 +41,19 @@ const BOOT_MB = 96;
 const TIGHT_MB = 150;
 const AMPLE_MB = 4_096;
 
-export const BASE_STAMP = 'eb96de94+U';
-export const HEAD_STAMP = '7ae7b0f7+U';
-export const OTHER_STAMP = 'c0ffee00+U';
+const BASE_STAMP = 'eb96de94+U';
+const HEAD_STAMP = '7ae7b0f7+U';
+const OTHER_STAMP = 'c0ffee00+U';
 
 /** A world of constants that are a few ticks each, in which a rule may poll at any instant. */
 export function proofWorld(name: string, p: WorldParameters): Scenario {
-  const spec = (stamp: string, template: string): ServiceSpec => ({
-    stamp,
-    label: 'as deployed',
-    template,
-    replicas: p.replicas,
-    constrained: false,
-    update: {
-      parallelism: 1,
-      delayMs: (p.delay === 'below' ? 1 : MONITOR + 1) * TICK_MS,
-      failureAction: p.failureAction,
-      monitorMs: MONITOR * TICK_MS,
-      maxFailureRatio: 0,
-      order: p.order,
-    },
-    rollback: {
-      parallelism: 1,
-      delayMs: (p.delay === 'below' ? 0 : ROLLBACK_MONITOR + 1) * TICK_MS,
-      failureAction: p.rollbackAction,
-      monitorMs: ROLLBACK_MONITOR * TICK_MS,
-      maxFailureRatio: 0,
-      order: p.order,
-    },
-    restart: { condition: 'any', delayMs: TICK_MS, maxAttempts: 0, windowMs: 0 },
-    reservationMb: 0,
-    stopGraceMs: TICK_MS,
-    healthcheck: healthcheckFor(p.fate),
-    behaviour: {
-      prepare: AT_ONCE,
-      start: AT_ONCE,
-      stop: AT_ONCE,
-      boot: p.memory === 'tight' ? ticks(1) : AT_ONCE,
-      bootMemoryMb: p.memory === 'tight' ? BOOT_MB : REST_MB,
-      restMemoryMb: REST_MB,
-    },
-  });
-  const plan = (service: string, fates: readonly Fate[]) => ({
-    service,
-    mode: 'replicated' as const,
-    base: spec(BASE_STAMP, 'base'),
-    head: spec(HEAD_STAMP, 'head'),
-    other: spec(OTHER_STAMP, 'other'),
-    headFates: fates,
-  });
   const faults: readonly FaultKind[] = p.leaderChanges > 0 ? ['leader-change'] : [];
   const good = fateOf('good', 'persistent');
   return {
-    ...plan('app', p.services === 2 ? [good] : [fateOf(p.fate, p.times)]),
+    ...planOf(p, 'app', p.services === 2 ? [good] : [fateOf(p.fate, p.times)]),
     name,
     stack: 'demo',
-    beside: p.services === 2 ? [plan('worker', [fateOf(p.fate, p.times)])] : [],
+    beside: p.services === 2 ? [planOf(p, 'worker', [fateOf(p.fate, p.times)])] : [],
     host: {
       nodes: 1,
       memoryMb: p.memory === 'tight' ? TIGHT_MB + (p.replicas - 1) * REST_MB : AMPLE_MB,
@@ -131,6 +88,55 @@ export function proofWorld(name: string, p: WorldParameters): Scenario {
     },
     faults: { kinds: faults, maxFaults: p.leaderChanges, downFor: AT_ONCE },
     bounds: { maxSteps: 2_000, horizonMs: NO_DEADLINE_MS, tasksPerSlot: 4 },
+  };
+}
+
+function planOf(p: WorldParameters, service: string, headFates: readonly Fate[]): ServicePlan {
+  return {
+    service,
+    mode: 'replicated',
+    base: specOf(p, BASE_STAMP, 'base'),
+    head: specOf(p, HEAD_STAMP, 'head'),
+    other: specOf(p, OTHER_STAMP, 'other'),
+    headFates,
+  };
+}
+
+function specOf(p: WorldParameters, stamp: string, template: string): ServiceSpec {
+  return {
+    stamp,
+    label: 'as deployed',
+    template,
+    replicas: p.replicas,
+    constrained: false,
+    update: {
+      parallelism: 1,
+      delayMs: (p.delay === 'below' ? 1 : MONITOR + 1) * TICK_MS,
+      failureAction: p.failureAction,
+      monitorMs: MONITOR * TICK_MS,
+      maxFailureRatio: 0,
+      order: p.order,
+    },
+    rollback: {
+      parallelism: 1,
+      delayMs: (p.delay === 'below' ? 0 : ROLLBACK_MONITOR + 1) * TICK_MS,
+      failureAction: p.rollbackAction,
+      monitorMs: ROLLBACK_MONITOR * TICK_MS,
+      maxFailureRatio: 0,
+      order: p.order,
+    },
+    restart: { condition: 'any', delayMs: TICK_MS, maxAttempts: 0, windowMs: 0 },
+    reservationMb: 0,
+    stopGraceMs: TICK_MS,
+    healthcheck: healthcheckFor(p.fate),
+    behaviour: {
+      prepare: AT_ONCE,
+      start: AT_ONCE,
+      stop: AT_ONCE,
+      boot: p.memory === 'tight' ? ticks(1) : AT_ONCE,
+      bootMemoryMb: p.memory === 'tight' ? BOOT_MB : REST_MB,
+      restMemoryMb: REST_MB,
+    },
   };
 }
 

@@ -103,7 +103,7 @@ function timeSpan(text: string): number {
   return ms;
 }
 
-function repeated(text: string, before: readonly string[] = []): readonly string[] {
+export function repeated(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 

@@ -6,7 +6,7 @@ export type Strategy = (typeof STRATEGIES)[number];
 
 /** How a finding came about: a strategy of sampling search, or the search of every state. */
 export const FOUND_BY = [...STRATEGIES, 'exhaustive'] as const;
-export type FoundBy = (typeof FOUND_BY)[number];
+type FoundBy = (typeof FOUND_BY)[number];
 
 /** One group of bad runs, with its shortest known schedule. */
 export interface Finding extends Outcome {

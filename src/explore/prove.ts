@@ -8,10 +8,10 @@ import { instantSteps } from './zeno.ts';
 export type { Limit } from './breadth-first.ts';
 
 /** `proved`: no final state refutes. `unwitnessed`: none, and none bears witness either. `undecided`: a limit or a bound was met. */
-export const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
+const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
 export type ProofOutcome = (typeof PROOF_OUTCOMES)[number];
 
-export type ProofLimits = Limits;
+type ProofLimits = Limits;
 
 /** A bug of the model, not of a rule: time that cannot pass, steps that never let it pass, a run that nothing will ever end. */
 export type Flaw = 'timelock' | 'zeno-loop' | 'idles-for-ever';

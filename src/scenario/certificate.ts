@@ -29,5 +29,6 @@ export function parseCertificate(text: string, file: string): Certificate {
   const read = certificateSchema.safeParse(json);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw malformed(`${issue?.path.join('.') || 'the certificate'} is not as it should be`);
+  const field = issue?.path.join('.') ?? '';
+  throw malformed(`${field === '' ? 'the certificate' : field} is not as it should be`);
 }

@@ -14,8 +14,8 @@ export function familyResult(
   const counted = refuted === null ? worlds : [refuted];
   const sum = (of: (world: WorldResult) => number): number => counted.reduce((total, world) => total + of(world), 0);
   const most = (of: (world: WorldResult) => number): number => Math.max(0, ...counted.map(of));
-  const flawed = worlds.find(({ flaw }) => flaw !== null);
-  const limited = worlds.filter(({ limit }) => limit !== null && limit !== 'depth');
+  const flaws = worlds.flatMap(({ world, flaw }) => (flaw === null ? [] : [{ world, flaw }]));
+  const limited = worlds.flatMap(({ limit }) => (limit === null || limit === 'depth' ? [] : [limit]));
   return {
     rule,
     outcome: outcomeOf(worlds),
@@ -30,8 +30,8 @@ export function familyResult(
       refuted === null
         ? null
         : { world: refuted.world, robustness: refuted.counterexample?.robustness ?? null, written: write(refuted) },
-    flaw: flawed?.flaw == null ? null : { world: flawed.world, flaw: flawed.flaw },
-    limited: limited[0]?.limit == null ? null : { limit: limited[0].limit, worlds: limited.length },
+    flaw: flaws[0] ?? null,
+    limited: limited[0] === undefined ? null : { limit: limited[0], worlds: limited.length },
   };
 }
 

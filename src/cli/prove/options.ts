@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { BOUNDS, type BoundsName } from '#properties/proof/bounds.js';
 import { parseDuration } from '../../scenario/durations.ts';
-import { collect, listOf, refuters, wholeNumber } from '../options.ts';
+import { collect, listOf, refuters, repeated, wholeNumber } from '../options.ts';
 import { PROOF_FORMATS, type ProofFormat } from './formats.ts';
 
 export interface ProveOptions {
@@ -21,7 +21,7 @@ export interface ProveOptions {
   readonly json?: true;
 }
 
-export interface Limits {
+interface Limits {
   readonly states?: number;
   /** Of each search, in bytes. */
   readonly memory?: number;
@@ -30,7 +30,7 @@ export interface Limits {
 }
 
 export const REDUCTIONS = ['forget', 'collapse'] as const;
-export type ReductionName = (typeof REDUCTIONS)[number];
+type ReductionName = (typeof REDUCTIONS)[number];
 
 const MOST_WORKERS = 64;
 
@@ -41,7 +41,7 @@ export function proveOptions(): readonly Option[] {
     new Option(
       '--world <name>',
       'only this world of the family, or those whose names hold the text; may be repeated',
-    ).argParser((text: string, before: readonly string[] = []) => [...before, text]),
+    ).argParser(repeated),
     new Option('--teeth', 'prove the proof: every mutant of the checks is found out, and every wrong stamp is red'),
     new Option('--list', 'print the worlds of the family, and search nothing'),
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(

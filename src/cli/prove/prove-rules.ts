@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { ProofWorld } from '#properties/proof/bounds.js';
-import type { Counterexample, ProofJob, WorldProof } from '#properties/proof/prove-world.js';
+import { run, type Counterexample, type ProofJob, type WorldProof } from '#properties/proof/prove-world.js';
 import type { Reductions } from '#properties/proof/proof-system.js';
 import { proofWorld } from '#properties/proof/proof-world.js';
-import { workerPool } from '../../explore/workers/pool.ts';
 import type { RuleProof, WorldResult } from '../../report/prove/result.ts';
 import type { WrittenFinding } from '../../report/result.ts';
 import { familyResult } from './family-result.ts';
+import { workshop } from './workshop.ts';
 
 export interface ProofPlan {
   readonly rules: readonly { readonly name: string; readonly refuting: readonly string[] }[];
@@ -22,24 +22,21 @@ export interface ProofPlan {
   readonly onWorld: (rule: string, done: number, of: number, states: number) => void;
 }
 
+const PROVING = { module: new URL('../../../properties/proof/prove-world.js', import.meta.url).href, run };
+
 const MOST_WORKERS = 8;
 export const defaultWorkers = (): number => Math.min(MOST_WORKERS, availableParallelism());
 
 /** Every rule over every world of the family, worlds side by side in threads. What comes of it does not depend on their number. */
 export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]> {
-  const pool = workerPool(plan.workers);
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const halt = (): void => {
-    Atomics.store(stop, 0, 1);
-  };
-  const timer = setTimeout(halt, plan.limits.ms);
-  plan.signal.addEventListener('abort', halt);
+  const { workers, limits, signal } = plan;
+  const shop = workshop({ workers, ms: limits.ms, signal });
   try {
     const proofs: RuleProof[] = [];
     for (const { name: rule, refuting } of plan.rules) {
       const found = new Map<string, Counterexample>();
       const results = await overWorlds(plan, rule, async (world, depth) => {
-        const { states, bytes } = plan.limits;
+        const { states, bytes } = limits;
         const job: ProofJob = {
           rule,
           scenario: proofWorld(world.name, world.parameters),
@@ -48,8 +45,7 @@ export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]>
           reductions: plan.reductions,
           limits: { states, bytes, depth },
         };
-        const module = new URL('../../../properties/proof/prove-world.js', import.meta.url).href;
-        const proof = (await pool.run({ module, job, stop })) as WorldProof;
+        const proof = await shop.ask(PROVING, job);
         if (proof.counterexample !== null) found.set(world.name, proof.counterexample);
         return proof;
       });
@@ -59,9 +55,7 @@ export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]>
     }
     return proofs;
   } finally {
-    clearTimeout(timer);
-    plan.signal.removeEventListener('abort', halt);
-    await pool.close();
+    await shop.close();
   }
 }
 

@@ -1,11 +1,14 @@
-import type { StampAnswer, TeethAnswer, TeethJob } from '#properties/teeth/teeth-job.js';
+import { run, type StampAnswer, type TeethAnswer, type TeethJob } from '#properties/teeth/teeth-job.js';
 import { WRONG_STAMPS } from '#properties/teeth/wrong-stamps.js';
 import { MUTANTS } from '../../assertions/mutants/mutants.ts';
-import { workerPool } from '../../explore/workers/pool.ts';
 import type { MutantResult, StampResult, TeethReport } from '../../report/prove/teeth-result.ts';
+import { workshop } from './workshop.ts';
 
 /** Rules whose comparison of stamps is put to every wrong one: the harness's HC1, and the rule to ship. */
 const STAMPED = ['cc-ci/v3', 'head-serves'] as const;
+
+const JUDGING = { module: new URL('../../../properties/teeth/teeth-job.js', import.meta.url).href, run };
+const NO_LIMIT_MS = 2 ** 31 - 1;
 
 export interface TeethPlan {
   readonly workers: number;
@@ -15,18 +18,12 @@ export interface TeethPlan {
 
 /** Every named mutant, a canary of each rule that they mutate, and every wrong stamp, side by side in threads. */
 export async function proveTeeth({ workers, signal, onDone }: TeethPlan): Promise<TeethReport> {
-  const pool = workerPool(workers);
-  const stop = new Int32Array(new SharedArrayBuffer(4));
-  const halt = (): void => {
-    Atomics.store(stop, 0, 1);
-  };
-  signal.addEventListener('abort', halt);
-  const module = new URL('../../../properties/teeth/teeth-job.js', import.meta.url).href;
+  const shop = workshop({ workers, ms: NO_LIMIT_MS, signal });
   const rules = [...new Set(MUTANTS.map(({ of }) => of))];
   const of = MUTANTS.length + rules.length + STAMPED.length * WRONG_STAMPS.length;
   let done = 0;
   const ask = async (job: TeethJob): Promise<TeethAnswer> => {
-    const answer = (await pool.run({ module, job, stop })) as TeethAnswer;
+    const answer = await shop.ask(JUDGING, job);
     onDone(++done, of);
     return answer;
   };
@@ -55,7 +52,6 @@ export async function proveTeeth({ workers, signal, onDone }: TeethPlan): Promis
     ]);
     return { mutants, canaries, stamps };
   } finally {
-    signal.removeEventListener('abort', halt);
-    await pool.close();
+    await shop.close();
   }
 }

@@ -45,7 +45,7 @@ export interface ModuleJob {
 }
 
 interface RunModule {
-  run(job: unknown, hasTimeLeft: () => boolean): unknown;
+  readonly run: (job: unknown, hasTimeLeft: () => boolean) => unknown;
 }
 
 /** Runs in a worker thread: one whole job. */

@@ -16,7 +16,7 @@ export interface WorldResult {
   readonly counterexample: Counterexample | null;
 }
 
-export interface Counterexample {
+interface Counterexample {
   /** Steps and ticks of the search to it. */
   readonly depth: number;
   readonly trace: Trace;

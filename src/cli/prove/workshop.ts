@@ -1,0 +1,47 @@
+import { workerPool } from '../../explore/workers/pool.ts';
+import { breathe } from '../interrupt.ts';
+
+/** A module whose `run` does one job from beginning to end. */
+interface Craft<Job, Answer> {
+  readonly module: string;
+  readonly run: (job: Job, hasTimeLeft: () => boolean) => Answer;
+}
+
+/** Who does jobs: so many threads, or this one. The answers are the same. */
+export interface Workshop {
+  readonly ask: <Job, Answer>(craft: Craft<Job, Answer>, job: Job) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorkshopOptions {
+  readonly workers: number;
+  /** Of all jobs together, in ms; what is under way then is told that there is no time left. */
+  readonly ms: number;
+  /** Ends them as well. */
+  readonly signal: AbortSignal;
+}
+
+export function workshop({ workers, ms, signal }: WorkshopOptions): Workshop {
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const halt = (): void => {
+    Atomics.store(stop, 0, 1);
+  };
+  const timer = setTimeout(halt, ms);
+  signal.addEventListener('abort', halt);
+  const pool = workers === 1 ? null : workerPool(workers);
+  const began = performance.now();
+  const hasTimeLeft = (): boolean => Atomics.load(stop, 0) === 0 && performance.now() - began < ms;
+  return {
+    async ask<Job, Answer>({ module, run }: Craft<Job, Answer>, job: Job): Promise<Answer> {
+      if (pool !== null) return (await pool.run({ module, job, stop })) as Answer;
+      // Signals have their turn between two jobs.
+      await breathe();
+      return run(job, hasTimeLeft);
+    },
+    async close() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', halt);
+      await pool?.close();
+    },
+  };
+}
