@@ -14,14 +14,19 @@ const run = promisify(execFile);
 
 const engine = (...words: readonly string[]) => run(ENGINE, words, { timeout: 120_000 });
 
-/** In a folder of its own; the socket is returned, and the engine gone after the test. */
-async function engineWith(name: string, ...more: readonly string[]) {
-  const dir = join(emptyFolder(), name);
+/** Engines by name, in one folder; they are gone after the test, and after what the test made on them. */
+function engines() {
+  const folder = emptyFolder();
+  const started: string[] = [];
   onTestFinished(async () => {
-    await engine('down', '--dir', dir);
+    await Promise.all(started.map((dir) => engine('down', '--dir', dir)));
   });
-  await engine('up', '--dir', dir, ...more);
-  return { dir, socket: join(dir, 'docker.sock') };
+  return async (name: string, ...more: readonly string[]) => {
+    const dir = join(folder, name);
+    started.push(dir);
+    await engine('up', '--dir', dir, ...more);
+    return { dir, socket: join(dir, 'docker.sock') };
+  };
 }
 
 const asks = ({ asked }: FaultProxy, count: number): Promise<number> =>
@@ -32,6 +37,7 @@ const asks = ({ asked }: FaultProxy, count: number): Promise<number> =>
 
 describe.skipIf(isMissing)('sim check of an engine of its own', () => {
   test('that is restarted: undecided, and whoever checks again is told what is so; of a worker: exit 5', async () => {
+    const engineWith = engines();
     const { dir, socket } = await engineWith('restarted');
     const on = apiAt(socket);
     const [good, dies] = await Promise.all([stackWith(BASE, { on }), stackWith(BASE, { on })]);

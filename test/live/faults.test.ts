@@ -1,6 +1,7 @@
 // What lies between sim and a real engine goes wrong, before the first answer or in the middle of a check, over a good head and over
 // one that dies. README, "Checking a deploy": 5 when the engine never answered, 3 when it fell silent, 0 and 1 only on answers.
 import { describe, expect, test } from 'vitest';
+import { surprisesOfChanges } from './changes.ts';
 import { isMissing, socket } from './engine.ts';
 import { faultProxy, type When } from './fault-proxy.ts';
 import { BASE, captured, checked, DIES, GOOD } from './live-check.ts';
@@ -124,9 +125,15 @@ async function surprises(head: StackSpec): Promise<readonly string[]> {
   });
 }
 
-describe.skipIf(isMissing)('sim check, and what goes wrong on the way to a real engine', () => {
-  test('is never green without an answer, nor over a head that dies', async () => {
-    const [good, dies] = await Promise.all([surprises(GOOD), surprises(DIES)]);
-    expect({ good, dies }).toEqual({ good: [], dies: [] });
+describe.skipIf(isMissing)('sim check of a real engine', () => {
+  test('is never green without an answer, over a head that dies, or over a stack that has become another', async () => {
+    // At the same time: most of it is waiting.
+    const [good, dies, changes] = await Promise.all([surprises(GOOD), surprises(DIES), surprisesOfChanges()]);
+    expect({ good, dies, changes }).toEqual({ good: [], dies: [], changes: [] });
+  });
+
+  test('has nothing to say of a stack that is not there: exit 5', async () => {
+    const none = { name: 'nosuch', api: () => Promise.resolve([]) };
+    expect(await checked(none, socket)).toMatchObject({ exitCode: 5, code: 'docker.no-such-stack' });
   });
 });

@@ -11,7 +11,7 @@ export const GOOD: StackSpec = { ...BASE, script: SCRIPTS.goodToo, stamp: `${HEA
 export const DIES: StackSpec = { ...GOOD, script: 'sleep 1.5; exit 3' };
 
 /** Patient, as the machine may be slow. */
-const OPTIONS = ['--interval', '500ms', '--lag', '1s', '--timeout', '150s', '--format', 'json'];
+const OPTIONS = ['--interval', '1s', '--lag', '1s', '--timeout', '150s', '--format', 'json'];
 
 export interface Checked {
   readonly exitCode: number;
