@@ -35,10 +35,13 @@ function main(args: readonly string[]): void {
     steps: measure('steps', options),
     peer: measure('peer', options),
     races: measure('races', options),
+    engines: measure('engines', options),
+    proof: measure('proof', options),
     memory: [measure('batch-memory', options), measure('search-memory', options)],
   };
   console.log(options.json ? JSON.stringify(figures, null, 2) : report(figures));
-  if (figures.peer.some(({ answersAgree }) => !answersAgree)) process.exitCode = 1;
+  const isVoid = figures.engines.some(({ found, agrees }) => found !== null && !agrees);
+  if (isVoid || figures.peer.some(({ answersAgree }) => !answersAgree)) process.exitCode = 1;
 }
 
 try {

@@ -11,13 +11,15 @@ export interface BenchOptions {
   readonly raceLimit: number;
   /** Wall-clock time of each loop whose memory is watched. */
   readonly memorySeconds: number;
+  /** Which configuration of RU the engines search in full. */
+  readonly exhaustive: 'small' | 'big';
 }
 
 const PACES = {
-  quick: { attemptMs: 20, batchRuns: 100, raceLimit: 1_000, memorySeconds: 1 },
+  quick: { attemptMs: 20, batchRuns: 100, raceLimit: 1_000, memorySeconds: 1, exhaustive: 'small' },
   // 250: as many as a batch of the search itself has.
-  usual: { attemptMs: 500, batchRuns: 250, raceLimit: 20_000, memorySeconds: 20 },
-  long: { attemptMs: 2_000, batchRuns: 250, raceLimit: 100_000, memorySeconds: 60 },
+  usual: { attemptMs: 500, batchRuns: 250, raceLimit: 20_000, memorySeconds: 20, exhaustive: 'big' },
+  long: { attemptMs: 2_000, batchRuns: 250, raceLimit: 100_000, memorySeconds: 60, exhaustive: 'big' },
 } as const;
 
 const USAGE = 'npm run bench -- [--quick | --long] [--seconds N] [--json]';

@@ -1,5 +1,6 @@
 import { machineLine, type Machine } from './machine.ts';
 import { left, markdownTable, right } from './markdown.ts';
+import { statesPerSecond, type EngineRow, type WorldRow } from './sections/exhaustive.ts';
 import type { MemoryRow } from './sections/memory.ts';
 import type { PeerRow } from './sections/peer.ts';
 import type { RacesRow } from './sections/races.ts';
@@ -11,6 +12,9 @@ export const TARGET = 300_000;
 const MEMORY_NOTE =
   'live: the heap and the buffers outside it, right after a collection. Warm-up: the first quarter of the time.';
 
+const PROOF_NOTE =
+  'Bytes a state, as allocated. Key: numbers of parts, and the parts. Index: what finds a key, and parents. Steps: those without time.';
+
 export interface Figures {
   readonly machine: Machine;
   /** What stepsPerSecond should be at least. */
@@ -18,16 +22,20 @@ export interface Figures {
   readonly steps: readonly StepsRow[];
   readonly peer: readonly PeerRow[];
   readonly races: readonly RacesRow[];
+  readonly engines: readonly EngineRow[];
+  readonly proof: readonly WorldRow[];
   readonly memory: readonly MemoryRow[];
 }
 
 /** Everything that was measured, as Markdown. */
-export function report({ machine, steps, peer, races, memory }: Figures): string {
+export function report({ machine, steps, peer, races, engines, proof, memory }: Figures): string {
   return [
     machineLine(machine),
     `## Model steps a second, one core, best of three (target: ${whole(TARGET)})\n\n${stepsTable(steps)}`,
     `## One transition: XState's own \`transition()\` and our table of it, best of three\n\n${peerTable(peer)}`,
     `## Schedules until the first masking race, ${whole(races[0]?.seeds ?? 0)} seeds\n\n${racesTable(races)}`,
+    `## Exhaustive search: RU, one rolling update, in several engines, best of three\n\n${enginesTable(engines)}`,
+    `## Exhaustive search: a proof over a small world, best of three\n\n${proofTable(proof)}\n\n${PROOF_NOTE}`,
     `## Memory of a search, MB (must be flat)\n\n${memoryTable(memory)}\n\n${MEMORY_NOTE}`,
   ].join('\n\n');
 }
@@ -85,6 +93,37 @@ function racesTable(rows: readonly RacesRow[]): string {
     const found = `${row.found} of ${row.seeds}`;
     return [row.scenario, row.rule, row.strategy, count(row.median), count(row.least), count(row.most), found];
   });
+  return markdownTable(columns, cells);
+}
+
+function enginesTable(rows: readonly EngineRow[]): string {
+  const columns = [
+    ...['engine', 'RU'].map(left),
+    ...['states', 'transitions', 'wall ms', 'CPU ms', 'states/s', 'states/CPU s'].map(right),
+    left('counts'),
+  ];
+  const cells = rows.map(({ engine, configuration, found, agrees }) => {
+    if (found === null) return [engine, configuration, '', '', '', '', '', '', 'not installed'];
+    const counts = [found.states, found.transitions].map(whole);
+    if (!agrees) return [engine, configuration, ...counts, 'void', 'void', 'void', 'void', 'differ'];
+    const rates = [found.wallMs, found.cpuMs].map((ms) => statesPerSecond(found, ms));
+    return [engine, configuration, ...counts, ...[found.wallMs, found.cpuMs, ...rates].map(whole), 'as known'];
+  });
+  return markdownTable(columns, cells);
+}
+
+function proofTable(rows: readonly WorldRow[]): string {
+  const columns = [
+    ...['rule', 'outcome'].map(left),
+    ...['states', 'transitions', 'CPU ms', 'states/s', 'states/CPU s', 'key B', 'index B', 'steps B'].map(right),
+  ];
+  const cells = rows.map((row) => [
+    row.rule,
+    row.outcome,
+    ...[row.states, row.transitions, row.cpuMs].map(whole),
+    ...[row.wallMs, row.cpuMs].map((ms) => whole(statesPerSecond(row, ms))),
+    ...[row.keyBytes, row.indexBytes, row.stepBytes].map((bytes) => bytes.toFixed(1)),
+  ]);
   return markdownTable(columns, cells);
 }
 

@@ -1,5 +1,6 @@
 // One part of the bench, in a process of its own: `section.ts NAME OPTIONS` prints its rows as JSON.
 import type { BenchOptions } from './options.ts';
+import { measureEngines, measureProof } from './sections/exhaustive.ts';
 import { measureBatchMemory, measureSearchMemory } from './sections/memory.ts';
 import { measurePeer } from './sections/peer.ts';
 import { measureRaces } from './sections/races.ts';
@@ -11,6 +12,8 @@ const SECTIONS = {
   races: measureRaces,
   'batch-memory': measureBatchMemory,
   'search-memory': measureSearchMemory,
+  engines: measureEngines,
+  proof: measureProof,
 } as const;
 
 /** What each part hands back. */

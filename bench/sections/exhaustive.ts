@@ -1,0 +1,132 @@
+import { ALL_REDUCTIONS, proofSystem } from '#properties/proof/proof-system.js';
+import { ruleNamed } from '#src/assertions/catalogue.js';
+import { breadthFirst, type Limits } from '#src/explore/breadth-first.js';
+import { prove } from '#src/explore/prove.js';
+import { reachable, reachableIn } from '#src/explore/reachable.js';
+import { rowSpace } from '#src/explore/row-space.js';
+import { packedRu } from '../../test/toys/ru-packed.ts';
+import { ru, RU_CONFIGURATIONS } from '../../test/toys/ru.ts';
+import type { BenchOptions } from '../options.ts';
+import { rumur, spin, xstateGraph, type Counts, type Peer } from '../peers/ru.ts';
+import { proofWorld, TICK_MS } from '../proof-world.ts';
+import { bestOfThree, perSecond, type Time } from '../stopwatch.ts';
+
+/** Counts on which SPIN, Rumur and a reference in JavaScript agree: an engine that gives others is not measured. */
+const KNOWN = {
+  small: { states: 19_529, transitions: 69_507 },
+  mid: { states: 183_354, transitions: 648_731 },
+  big: { states: 2_188_852, transitions: 8_972_277 },
+} as const satisfies Partial<Record<keyof typeof RU_CONFIGURATIONS, Counts>>;
+type Size = keyof typeof KNOWN;
+
+export interface EngineRow {
+  readonly engine: string;
+  readonly configuration: Size;
+  /** Null: it is not installed. */
+  readonly found: (Counts & Time) | null;
+  readonly agrees: boolean;
+}
+
+export interface WorldRow extends Time {
+  readonly rule: string;
+  readonly outcome: string;
+  readonly states: number;
+  readonly transitions: number;
+  /** Bytes a state: of the keys with all their parts, of the index and the parents, of the steps that take no time. */
+  readonly keyBytes: number;
+  readonly indexBytes: number;
+  readonly stepBytes: number;
+}
+
+const NO_LIMITS: Limits = { states: Infinity, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
+
+/** RU in our explorer beside other engines, each with a model of its own. */
+export function measureEngines({ exhaustive: size }: BenchOptions): readonly EngineRow[] {
+  const c = RU_CONFIGURATIONS[size];
+  const lesser = size === 'big' ? 'mid' : 'small';
+  const { N } = c;
+  const most = N ** 12;
+  return [
+    row(
+      'sim, keys of two words',
+      size,
+      inProcess(() => reachableIn(packedRu(c), most)),
+    ),
+    row('SPIN, depth first', size, outside(spin(c, 'depth-first'))),
+    row('SPIN, breadth first', size, outside(spin(c, 'breadth-first'))),
+    row('Rumur, one thread', size, outside(rumur(c))),
+    row(
+      'sim, rows',
+      lesser,
+      inProcess(() => reachable(ru(RU_CONFIGURATIONS[lesser]), { tickMs: 1, mostStates: most })),
+    ),
+    row(
+      'xstate/graph',
+      lesser,
+      inProcess(() => xstateGraph(RU_CONFIGURATIONS[lesser])),
+    ),
+  ];
+}
+
+function row(engine: string, configuration: Size, found: (Counts & Time) | null): EngineRow {
+  const known = KNOWN[configuration];
+  const agrees = found?.states === known.states && found.transitions === known.transitions;
+  return { engine, configuration, found, agrees };
+}
+
+function inProcess(search: () => Counts): Counts & Time {
+  let found: Counts = { states: NaN, transitions: NaN };
+  const time = bestOfThree(() => {
+    found = search();
+  });
+  return { states: found.states, transitions: found.transitions, ...time };
+}
+
+function outside(peer: Peer | null): (Counts & Time) | null {
+  if (peer === null) return null;
+  const runs = [peer.run(), peer.run(), peer.run()] as const;
+  peer.remove();
+  return {
+    ...runs[0],
+    wallMs: Math.min(...runs.map(({ wallMs }) => wallMs)),
+    cpuMs: Math.min(...runs.map(({ cpuMs }) => cpuMs)),
+  };
+}
+
+const WARM_UP = 3;
+
+/** A rule over a small world of Swarm, as `prove` searches it. */
+export function measureProof(): readonly WorldRow[] {
+  return ['head-serves'].map((rule) => {
+    const system = proofSystem(proofWorld(), ruleNamed(rule), ALL_REDUCTIONS);
+    const search = () =>
+      prove(system, {
+        tickMs: TICK_MS,
+        refuting: new Set(['masking-race', 'misattribution', 'false-alarm']),
+        witness: 'true-pass',
+        unjudged: 'unjudged',
+        limits: NO_LIMITS,
+      });
+    for (let i = 0; i < WARM_UP; i++) search();
+    const { outcome, states, transitions, peakBytes } = search();
+    const time = bestOfThree(search);
+    const space = rowSpace(system, {
+      tickMs: TICK_MS,
+      isFinal: (state) => system.finished(state),
+      isMarked: () => false,
+    });
+    const { seen, parents, bytes } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
+    return {
+      rule,
+      outcome,
+      states,
+      transitions,
+      ...time,
+      keyBytes: (seen.bytes.runs + space.bytes) / states,
+      indexBytes: (seen.bytes.index + parents.bytes) / states,
+      stepBytes: (peakBytes - bytes) / states,
+    };
+  });
+}
+
+export const statesPerSecond = ({ states }: Counts, ms: number): number => perSecond(states, ms);
