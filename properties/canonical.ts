@@ -42,11 +42,11 @@ export function ranker(layout: Layout): (row: Row) => void {
 const FEW = 31;
 const rankOf = new Int32Array(FEW);
 
-/** Replaces each word by its rank among the distinct values; 0 stays 0. */
+/** Replaces each word by its rank among the distinct values; 0 stays 0. Backwards: an iterator for each row would show. */
 function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
   let used = 1;
-  for (const at of words) {
-    const value = get(row, at);
+  for (let i = words.length - 1; i >= 0; i--) {
+    const value = get(row, words[i] as number);
     if (value >= FEW) {
       rankBySort(row, words, sorted);
       return;
@@ -59,8 +59,11 @@ function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
 
 /** `used`: a bit for each value. */
 function rankByCount(row: Row, words: Int32Array, used: number): void {
-  for (let value = 1, ranks = 0; value < FEW; value++) if ((used >> value) & 1) rankOf[value] = ++ranks;
-  for (const at of words) set(row, at, rankOf[get(row, at)] as number);
+  for (let value = 1, ranks = 0; used >> value !== 0; value++) if ((used >> value) & 1) rankOf[value] = ++ranks;
+  for (let i = words.length - 1; i >= 0; i--) {
+    const at = words[i] as number;
+    set(row, at, rankOf[get(row, at)] as number);
+  }
 }
 
 function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): void {

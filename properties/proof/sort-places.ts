@@ -101,6 +101,6 @@ function liesInOrder({ places, tasksPerSlot }: Model, row: Row, l: number): bool
   }
   const slot = places.slot(l);
   let named = 0;
-  for (const mask of MASKS) named |= get(row, slot + mask);
+  for (let i = MASKS.length - 1; i >= 0; i--) named |= get(row, slot + (MASKS[i] as number));
   return named >> taken === 0;
 }

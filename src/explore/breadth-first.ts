@@ -41,6 +41,8 @@ export interface Searched {
 }
 
 const LOOK_EVERY = 4_096;
+/** Room for so many states from the start. */
+const ROOM = 1 << 16;
 
 /**
  * Every state of a space, breadth first: the list of states in the order of discovery is the queue as well. States are kept in full,
@@ -49,7 +51,7 @@ const LOOK_EVERY = 4_096;
 export function breadthFirst(space: Space, options: SearchOptions): Searched {
   const { limits, untilMarked, expanded } = options;
   const { width } = space;
-  const seen = interned(width, 1 << 12);
+  const seen = interned(width, ROOM);
   const parents = growable();
   const keys = new Int32Array(MOST_SUCCESSORS * width);
   const numbers = new Int32Array(MOST_SUCCESSORS);

@@ -59,12 +59,11 @@ export function partKeys(parts: readonly Part[]): PartKeys {
 function areEqual(a: Row, b: Row, start: number, end: number): boolean {
   let i = start;
   for (; i + 3 < end; i += 4) {
-    const [p, q, r, s] = [i, i + 1, i + 2, i + 3];
     const differs =
-      ((a[p] as number) ^ (b[p] as number)) |
-      ((a[q] as number) ^ (b[q] as number)) |
-      ((a[r] as number) ^ (b[r] as number)) |
-      ((a[s] as number) ^ (b[s] as number));
+      ((a[i] as number) ^ (b[i] as number)) |
+      ((a[i + 1] as number) ^ (b[i + 1] as number)) |
+      ((a[i + 2] as number) ^ (b[i + 2] as number)) |
+      ((a[i + 3] as number) ^ (b[i + 3] as number));
     if (differs !== 0) return false;
   }
   for (; i < end; i++) if (a[i] !== b[i]) return false;

@@ -12,45 +12,41 @@ export interface InstantSteps {
 /** A state without such steps. */
 const NONE = 0x7fffffff;
 
-/**
- * The first word of each state is marked by its sign, so the list is read from its end without knowing where each state's steps begin:
- * most steps lead to later states, which are then known already.
- */
+/** The first word of each state is marked by its sign: where a state's steps begin is counted only when it is asked. */
 export function instantSteps(): InstantSteps {
   const steps = growable();
   let states = 0;
 
-  /** By state: 1 where steps without time may go on for ever. */
-  const endless = (): Uint8Array => {
+  const startsOf = (): Int32Array => {
+    const starts = new Int32Array(states + 1);
+    for (let at = 0, state = 0; at < steps.count; at++) if (steps.at(at) < 0) starts[state++] = at;
+    starts[states] = steps.count;
+    return starts;
+  };
+  /** The first of a state's steps to a state that goes on for ever; -1: there is none. */
+  const next = (state: number, starts: Int32Array, goesOn: Uint8Array): number => {
+    const end = starts[state + 1] as number;
+    for (let at = starts[state] as number; at < end; at++) {
+      const word = steps.at(at);
+      const to = word < 0 ? ~word : word;
+      if (goesOn[to] === 1) return to;
+    }
+    return -1;
+  };
+  /** By state: 1 where steps without time may go on for ever. Most lead to later states, which are known by then. */
+  const endless = (starts: Int32Array): Uint8Array => {
     const goesOn = new Uint8Array(states).fill(1);
-    for (let changes = true; changes;) {
-      changes = false;
-      let at = steps.count;
-      for (let state = states - 1; state >= 0; state--) {
-        let some = 0;
-        let word: number;
-        do {
-          word = steps.at(--at);
-          const to = word < 0 ? ~word : word;
-          if (to !== NONE && goesOn[to] === 1) some = 1;
-        } while (word >= 0);
-        if (some === goesOn[state]) continue;
-        goesOn[state] = 0;
-        changes = true;
+    const left = Int32Array.from({ length: states }, (_, i) => states - 1 - i);
+    for (let before = -1, count = states; count !== before;) {
+      before = count;
+      count = 0;
+      for (let i = 0; i < before; i++) {
+        const state = left[i] as number;
+        if (next(state, starts, goesOn) >= 0) left[count++] = state;
+        else goesOn[state] = 0;
       }
     }
     return goesOn;
-  };
-  /** The first of a state's steps that goes on for ever. */
-  const next = (goesOn: Uint8Array): ((state: number) => number) => {
-    const starts: number[] = [];
-    for (let at = 0; at < steps.count; at++) if (steps.at(at) < 0) starts.push(at);
-    return (state) => {
-      let at = starts[state] as number;
-      let to = ~steps.at(at);
-      while (goesOn[to] !== 1) to = steps.at(++at);
-      return to;
-    };
   };
   return {
     get bytes() {
@@ -65,13 +61,11 @@ export function instantSteps(): InstantSteps {
       }
     },
     loop() {
-      const goesOn = endless();
-      const first = goesOn.indexOf(1);
-      if (first < 0) return -1;
-      const follow = next(goesOn);
+      const starts = startsOf();
+      const goesOn = endless(starts);
+      let state = goesOn.indexOf(1);
       const met = new Set<number>();
-      let state = first;
-      for (; !met.has(state); state = follow(state)) met.add(state);
+      for (; state >= 0 && !met.has(state); state = next(state, starts, goesOn)) met.add(state);
       return state;
     },
   };
