@@ -8,8 +8,7 @@ import { instantSteps } from './zeno.ts';
 export type { Limit } from './breadth-first.ts';
 
 /** `proved`: no final state refutes. `unwitnessed`: none, and none bears witness either. `undecided`: a limit or a bound was met. */
-const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
-export type ProofOutcome = (typeof PROOF_OUTCOMES)[number];
+export type ProofOutcome = 'proved' | 'refuted' | 'unwitnessed' | 'undecided';
 
 type ProofLimits = Limits;
 

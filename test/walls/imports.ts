@@ -61,10 +61,13 @@ function resolve(path: string, { specifier, typeOnly }: Mention): Import {
   return { specifier, typeOnly, kind: 'package', target: name };
 }
 
+/** What measures and tests the product may use each other's systems; nothing that is shipped may. */
+const isUnshipped = (root: string): boolean => ['test', 'bench', 'scripts'].includes(root);
+
 function relativeMalformed(path: string, target: string): { readonly malformed?: string } {
   if (!target.endsWith('.ts')) return { malformed: 'a relative import ends in .ts' };
   const root = rootOf(target);
-  if (root === rootOf(path)) return {};
+  if (root === rootOf(path) || (isUnshipped(root) && isUnshipped(rootOf(path)))) return {};
   if (!aliased.includes(root)) return { malformed: `${root || 'the root'} is not open to other folders` };
   return { malformed: `from another root folder, write #${target.replace(/\.ts$/, '.js')}` };
 }
