@@ -1,7 +1,6 @@
 import { isInvalidNode } from '#model/nodes.js';
 import { fateOf, specOf, type Model } from '#model/model.js';
 import { codeOf, KIND } from '#model/steps.js';
-import { take } from '#model/swarm.js';
 import { TaskState } from '#model/vocabulary.js';
 import { N, T } from '#model/world.js';
 import { get, NEVER, type Row } from '#src/layout/layout.js';
@@ -14,12 +13,15 @@ import type { StepCode } from '#src/explore/transition-system.js';
  * Such steps are taken together with the step before them. What is left out are ties: a stop that comes at the very instant of
  * the assignment, before it.
  */
-export function collapsing(m: Model): (row: Row, taken?: (code: StepCode) => void) => void {
+export function collapsing(
+  m: Model,
+  take: (row: Row, code: StepCode) => void,
+): (row: Row, taken?: (code: StepCode) => void) => void {
   const next = internalStep(m);
   return (row, taken) => {
     for (let t = 0; t < m.tasks; t++) {
       for (let code = next(row, t); code >= 0; code = next(row, t)) {
-        take(m, row, code);
+        take(row, code);
         taken?.(code);
       }
     }

@@ -1,5 +1,6 @@
 import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
+import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
 import { prove, type Proof } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
@@ -51,6 +52,10 @@ export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
   if (proof.flaw !== null) {
     return { ...proof, counterexample: { depth: proof.depth, trace: whole, scenario, robustness: null } };
   }
+  invariant(
+    job.refuting.includes(whole.outcome.kind),
+    'a counterexample of the reduced world is one of the whole world',
+  );
   const trace = shrink(system, found, keyOf(whole.outcome));
   const robust = robustness((of) => watchedRollout(of, rule), scenario, trace.schedule, trace.outcome.kind, tickMs);
   const narrowed = narrowScenario(scenario, trace.schedule);
