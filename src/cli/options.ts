@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import { FATES, FAULTS, MOVES } from '#model/vocabulary.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
@@ -33,6 +34,7 @@ export const DEFAULT_RUNS = 4000;
 const MAX_RUNS = 1_000_000_000;
 const MAX_SEED = 0xffffffff;
 const MAX_WORKERS = 64;
+const DEFAULT_WORKERS = 8;
 /** Kinds that cannot refute a rule: the witness, and a run on which nothing can be said. */
 const HARMLESS: readonly string[] = ['true-pass', 'unjudged'];
 
@@ -73,15 +75,22 @@ export function searchOptions(): readonly Option[] {
     new Option('--seed <n>', 'the same seed gives the same result, to the byte')
       .argParser(wholeNumber(0, MAX_SEED))
       .default(1),
-    new Option('--workers <n>', 'threads to search with (default: one a core, 8 at most)').argParser(
-      wholeNumber(1, MAX_WORKERS),
-    ),
+    workersOption(),
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
       listOf(refuters()),
     ),
     new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
   ];
 }
+
+export function workersOption(): Option {
+  return new Option(
+    '--workers <n>',
+    `threads to search with (default: one a core, ${DEFAULT_WORKERS} at most)`,
+  ).argParser(wholeNumber(1, MAX_WORKERS));
+}
+
+export const defaultWorkers = (): number => Math.min(DEFAULT_WORKERS, availableParallelism());
 
 export function jsonOption(): Option {
   return new Option('--json', 'print one JSON object instead of text');
@@ -97,7 +106,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-function timeSpan(text: string): number {
+export function timeSpan(text: string): number {
   const ms = parseDuration(text);
   if (ms === undefined || ms === 0) throw new InvalidArgumentError('Give a time such as 10s, 500ms or 1m30s.');
   return ms;

@@ -14,7 +14,7 @@ export interface Progress {
 }
 
 const EVERY_MS = 100;
-const CLEAR_LINE = '\r\u001b[K';
+export const CLEAR_LINE = '\r\u001b[K';
 const SILENT: Progress = {
   begin: () => undefined,
   update: () => undefined,

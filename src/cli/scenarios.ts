@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { FAULTS } from '#model/vocabulary.js';
 import { CATALOGUE } from '../assertions/catalogue.ts';
 import { SimError } from '../errors.ts';
@@ -8,7 +6,7 @@ import type { ReadScenario } from '../scenario/from-compose.ts';
 import { defaultScenarios } from '../scenario/presets.ts';
 import type { Io } from './io.ts';
 import type { ScenarioOptions } from './options.ts';
-import { systemError } from './system-error.ts';
+import { readText } from './read-text.ts';
 
 type Request = NonNullable<Parameters<typeof defaultScenarios>[0]>;
 
@@ -84,18 +82,13 @@ function isStillItself(read: ReadScenario): boolean {
 }
 
 function textOf(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    const isRule = CATALOGUE.some(({ name }) => name === file);
-    throw new SimError({
-      code: 'scenario.unreadable',
-      where: file,
-      what: `the Compose file cannot be read (${systemError(cause)})`,
-      remedy: isRule
-        ? `It is the name of a rule: give each its own --rule, as in --rule ${file}.`
-        : 'Name a Compose file, or none for the scenarios of the incident.',
-      cause,
-    });
-  }
+  const isRule = CATALOGUE.some(({ name }) => name === file);
+  return readText(file, cwd, {
+    code: 'scenario.unreadable',
+    thing: 'the Compose file',
+    where: file,
+    remedy: isRule
+      ? `It is the name of a rule: give each its own --rule, as in --rule ${file}.`
+      : 'Name a Compose file, or none for the scenarios of the incident.',
+  });
 }

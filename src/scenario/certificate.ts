@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SimError } from '../errors.ts';
+import { fitted, jsonOf } from './json-file.ts';
 
 /** What is compared of a certificate; the rest of it is for people. */
 const certificateSchema = z.object({
@@ -12,23 +13,11 @@ const certificateSchema = z.object({
 export type Certificate = z.infer<typeof certificateSchema>;
 
 export function parseCertificate(text: string, file: string): Certificate {
-  const malformed = (what: string, cause?: unknown): SimError =>
-    new SimError({
-      code: 'certificate.malformed',
-      where: file,
-      what,
-      remedy: 'Give a file as sim prove --json has printed it.',
-      cause,
-    });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw malformed('this is no JSON', cause);
-  }
-  const read = certificateSchema.safeParse(json);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw malformed(`${field === '' ? 'the certificate' : field} is not as it should be`);
+  const from = { text, file, malformed };
+  return fitted(certificateSchema, jsonOf(from), from);
+}
+
+function malformed(where: string, what: string, cause?: unknown): SimError {
+  const remedy = 'Give a file as sim prove --json has printed it.';
+  return new SimError({ code: 'certificate.malformed', where, what, remedy, cause });
 }

@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SimError } from '../../errors.ts';
 import type { Capture } from '../../scenario/capture-file.ts';
 import { parseCapture, writeCapture } from '../../scenario/capture-file.ts';
+import { readText } from '../read-text.ts';
 import { systemError } from '../system-error.ts';
 
 const FOR_ITS_OWNER = 0o600;
@@ -35,15 +36,10 @@ export function loadCapture(file: string, stack: string, cwd: string): Capture {
 }
 
 function textOf(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SimError({
-      code: 'capture.unreadable',
-      where: `--before ${file}`,
-      what: `the capture cannot be read (${systemError(cause)})`,
-      remedy: 'Name the file that `sim check --capture FILE` wrote before the deploy.',
-      cause,
-    });
-  }
+  return readText(file, cwd, {
+    code: 'capture.unreadable',
+    thing: 'the capture',
+    where: `--before ${file}`,
+    remedy: 'Name the file that `sim check --capture FILE` wrote before the deploy.',
+  });
 }

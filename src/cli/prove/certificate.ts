@@ -1,23 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { SimError } from '../../errors.ts';
 import type { ProofReport } from '../../report/prove/result.ts';
 import { parseCertificate, type Certificate } from '../../scenario/certificate.ts';
-import { systemError } from '../system-error.ts';
+import { readText } from '../read-text.ts';
 
 export function loadCertificate(file: string, cwd: string): Certificate {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SimError({
-      code: 'certificate.unreadable',
-      where: `--against ${file}`,
-      what: `the certificate cannot be read (${systemError(cause)})`,
-      remedy: 'Name a file that sim prove --json has printed.',
-      cause,
-    });
-  }
+  const text = readText(file, cwd, {
+    code: 'certificate.unreadable',
+    thing: 'the certificate',
+    where: `--against ${file}`,
+    remedy: 'Name a file that sim prove --json has printed.',
+  });
   return parseCertificate(text, file);
 }
 

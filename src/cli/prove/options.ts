@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { BOUNDS, type BoundsName } from '#properties/proof/bounds.js';
-import { parseDuration } from '../../scenario/durations.ts';
-import { collect, listOf, refuters, repeated, wholeNumber } from '../options.ts';
+import { collect, listOf, refuters, repeated, timeSpan, wholeNumber, workersOption } from '../options.ts';
 import { PROOF_FORMATS, type ProofFormat } from './formats.ts';
 
 export interface ProveOptions {
@@ -32,8 +31,6 @@ interface Limits {
 export const REDUCTIONS = ['forget', 'collapse'] as const;
 type ReductionName = (typeof REDUCTIONS)[number];
 
-const MOST_WORKERS = 64;
-
 export function proveOptions(): readonly Option[] {
   return [
     new Option('--rule <rule>', 'the rule to prove; may be repeated (default: all, see sim rules)').argParser(collect),
@@ -56,16 +53,14 @@ export function proveOptions(): readonly Option[] {
       '--reduce <list>',
       'which reductions of the state space to make: forget, collapse, or none (default: both)',
     ).argParser(listOf([...REDUCTIONS, 'none'])),
-    new Option('--workers <n>', 'threads to search with (default: one a core, 8 at most)').argParser(
-      wholeNumber(1, MOST_WORKERS),
-    ),
+    workersOption(),
     new Option('--against <certificate>', 'compare with a certificate that sim prove --json has printed'),
     new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
     new Option('--format <format>', 'how to print the certificate').choices(PROOF_FORMATS).default('text'),
   ];
 }
 
-const KEYS = { states: wholeNumber(1, 2_000_000_000), memory: bytes, time } as const;
+const KEYS = { states: wholeNumber(1, 2_000_000_000), memory: bytes, time: timeSpan } as const;
 
 /** `states=1000000,memory=2GiB,time=10m` */
 function limits(text: string, before: Limits = {}): Limits {
@@ -75,12 +70,6 @@ function limits(text: string, before: Limits = {}): Limits {
     return [key, KEYS[key as keyof typeof KEYS](value)];
   });
   return { ...before, ...(Object.fromEntries(given) as Limits) };
-}
-
-function time(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === undefined || ms === 0) throw new InvalidArgumentError('Give a time such as time=10s or time=5m.');
-  return ms;
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };

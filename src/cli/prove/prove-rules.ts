@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { ProofWorld } from '#properties/proof/bounds.js';
 import { run, type Counterexample, type ProofJob, type WorldProof } from '#properties/proof/prove-world.js';
 import type { Reductions } from '#properties/proof/proof-system.js';
@@ -23,9 +22,6 @@ export interface ProofPlan {
 }
 
 const PROVING = { module: new URL('../../../properties/proof/prove-world.js', import.meta.url).href, run };
-
-const MOST_WORKERS = 8;
-export const defaultWorkers = (): number => Math.min(MOST_WORKERS, availableParallelism());
 
 /** Every rule over every world of the family, worlds side by side in threads. What comes of it does not depend on their number. */
 export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]> {

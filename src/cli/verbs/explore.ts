@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
 import type { Scenario } from '#model/scenario.js';
 import { rulesNamed, STANDARD_RULES } from '../../assertions/catalogue.ts';
@@ -9,7 +8,7 @@ import type { ExploreReport, RuleResult } from '../../report/result.ts';
 import { exploreText } from '../../report/text.ts';
 import { breathe, unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
-import { DEFAULT_RUNS } from '../options.ts';
+import { DEFAULT_RUNS, defaultWorkers } from '../options.ts';
 import type { ExploreOptions } from '../options.ts';
 import { progressLine } from '../progress.ts';
 import { scenariosFor } from '../scenarios.ts';
@@ -19,7 +18,6 @@ import { openTraceFolder } from '../trace-files.ts';
 import type { TraceFolder } from '../trace-files.ts';
 import { writtenFindings } from '../written-findings.ts';
 
-const MOST_WORKERS = 8;
 const REFUTING = 'masking-race';
 
 interface Searched {
@@ -55,7 +53,7 @@ export async function exploreVerb(
 
 function shared(options: ExploreOptions, refuting: ReadonlySet<string>, searches: number) {
   const { strategy, seed } = options;
-  const workers = options.workers ?? Math.min(MOST_WORKERS, availableParallelism());
+  const workers = options.workers ?? defaultWorkers();
   const budget = options.for === undefined ? { runs: options.runs ?? DEFAULT_RUNS } : { ms: options.for / searches };
   return { strategy, seed, workers, budget, refuting };
 }

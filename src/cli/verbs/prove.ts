@@ -1,9 +1,9 @@
-import { BOUNDS, boundsOf, type ProofWorld } from '#properties/proof/bounds.js';
+import { BOUNDS, boundsOf, type Bounds, type ProofWorld } from '#properties/proof/bounds.js';
 import { ALARM_AFTER_DEATH } from '#properties/proof/proof-system.js';
 import type { Counterexample } from '#properties/proof/prove-world.js';
 import { TICK_MS } from '#properties/proof/proof-world.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
-import { CATALOGUE, ruleNamed } from '../../assertions/catalogue.ts';
+import { CATALOGUE, rulesNamed } from '../../assertions/catalogue.ts';
 import type { Rule } from '../../assertions/judge.ts';
 import { EXIT, SimError } from '../../errors.ts';
 import type { ProofReport, RuleProof } from '../../report/prove/result.ts';
@@ -14,7 +14,9 @@ import { differences, loadCertificate } from '../prove/certificate.ts';
 import { sourceDigests } from '../prove/digests.ts';
 import { FORMATS } from '../prove/formats.ts';
 import { REDUCTIONS, type ProveOptions } from '../prove/options.ts';
-import { defaultWorkers, proveRules, type ProofPlan } from '../prove/prove-rules.ts';
+import { proveRules, type ProofPlan } from '../prove/prove-rules.ts';
+import { defaultWorkers } from '../options.ts';
+import { CLEAR_LINE } from '../progress.ts';
 import { proveTeeth } from '../prove/prove-teeth.ts';
 import { teethJson, teethText } from '../../report/prove/teeth.ts';
 import { hasTeeth } from '../../report/prove/teeth-result.ts';
@@ -28,7 +30,7 @@ const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: 2 ** 31 - 1
 export async function proveVerb(options: ProveOptions, session: Session): Promise<number> {
   const { io, style } = session;
   if (options.teeth === true) return teethVerb(options, session);
-  const rules = options.rule === undefined ? CATALOGUE : [...new Set(options.rule.map(ruleNamed))];
+  const rules = options.rule === undefined ? CATALOGUE : rulesNamed(options.rule);
   const bounds = boundsOf(options.bounds);
   const worlds = chosen(bounds.worlds, options);
   if (options.list === true) {
@@ -44,7 +46,7 @@ export async function proveVerb(options: ProveOptions, session: Session): Promis
       io.signal,
     );
     folder.write(texts);
-    const report = reportOf(results, worlds, options);
+    const report = reportOf(results, { ...bounds, worlds }, options);
     const format = options.json === true ? 'json' : options.format;
     io.stdout.write(FORMATS[format](report, style));
     const against = certificate === null ? [] : differences(certificate, report);
@@ -70,7 +72,7 @@ async function teethVerb(
 
 /** A line on a terminal that the next takes the place of, and the last leaves nothing of. */
 function progress({ stderr }: Io, text: string, isLast: boolean): void {
-  if (stderr.isTTY) stderr.write(`\r\u001b[K${isLast ? '' : text}`);
+  if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${isLast ? '' : text}`);
 }
 
 /** Those of the family that `--world` names; all of them without it. */
@@ -104,12 +106,13 @@ function planOf(
   options: ProveOptions,
   { io, folder, texts }: Writing,
 ): ProofPlan {
-  const { limit = {}, refute = [], reduce = REDUCTIONS } = options;
+  const { limit = {}, refute = [] } = options;
+  const reductions = reductionsOf(options);
   return {
     rules: rules.map(({ name, claims = [] }) => ({ name, refuting: [...new Set([REFUTING, ...claims, ...refute])] })),
     worlds,
     tickMs: tickOf(options),
-    reductions: { forget: reduce.includes('forget'), collapse: reduce.includes('collapse') },
+    reductions: { forget: reductions.includes('forget'), collapse: reductions.includes('collapse') },
     limits: {
       states: limit.states ?? DEFAULT_LIMITS.states,
       bytes: limit.memory ?? DEFAULT_LIMITS.bytes,
@@ -134,6 +137,8 @@ function planOf(
   };
 }
 
+const reductionsOf = ({ reduce = REDUCTIONS }: ProveOptions) => REDUCTIONS.filter((name) => reduce.includes(name));
+
 const tickOf = ({ halfTick }: ProveOptions): number => (halfTick === true ? TICK_MS / 2 : TICK_MS);
 
 function findingOf({ trace }: Counterexample, states: number) {
@@ -141,12 +146,11 @@ function findingOf({ trace }: Counterexample, states: number) {
   return { ...outcome, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
 }
 
-function reportOf(results: readonly RuleProof[], worlds: readonly ProofWorld[], options: ProveOptions): ProofReport {
-  const { name, says } = boundsOf(options.bounds);
+function reportOf(results: readonly RuleProof[], { name, says, worlds }: Bounds, options: ProveOptions): ProofReport {
   return {
     bounds: { name, says, worlds: worlds.map((world) => world.name) },
     tickMs: tickOf(options),
-    reductions: options.reduce?.filter((reduction) => reduction !== ('none' as string)) ?? REDUCTIONS,
+    reductions: reductionsOf(options),
     digests: sourceDigests(),
     kinds: [...OUTCOME_KINDS, ALARM_AFTER_DEATH],
     results,

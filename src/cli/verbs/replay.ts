@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { EXIT, SimError } from '../../errors.ts';
 import { findingText } from '../../report/finding.ts';
 import type { ShownFinding } from '../../report/result.ts';
@@ -9,7 +7,7 @@ import type { Session } from '../io.ts';
 import { replay } from '../search.ts';
 import { differenceIn } from '../trace-difference.ts';
 import type { JsonOption } from './rules.ts';
-import { systemError } from '../system-error.ts';
+import { readText } from '../read-text.ts';
 
 /** `sim replay TRACE` */
 export function replayVerb(file: string, options: JsonOption, { io, style }: Session): number {
@@ -24,17 +22,12 @@ export function replayVerb(file: string, options: JsonOption, { io, style }: Ses
 }
 
 function read(file: string, cwd: string): string {
-  try {
-    return readFileSync(resolve(cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SimError({
-      code: 'trace.unreadable',
-      what: `the trace file cannot be read (${systemError(cause)})`,
-      where: file,
-      remedy: 'Name a file that sim explore has written.',
-      cause,
-    });
-  }
+  return readText(file, cwd, {
+    code: 'trace.unreadable',
+    thing: 'the trace file',
+    where: file,
+    remedy: 'Name a file that sim explore has written.',
+  });
 }
 
 function doesNotFit(file: string, difference: { readonly where: string; readonly what: string }): SimError {

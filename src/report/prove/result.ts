@@ -1,18 +1,10 @@
-import type { Flaw, Limit, ProofOutcome } from '../../explore/prove.ts';
+import type { Flaw, Limit, Proof } from '../../explore/prove.ts';
 import type { Trace } from '../../explore/trace.ts';
 import type { WrittenFinding } from '../result.ts';
 
 /** What came of one world: its search, and the way to what refutes the rule. */
-export interface WorldResult {
+export interface WorldResult extends Omit<Proof, 'counterexample'> {
   readonly world: string;
-  readonly outcome: ProofOutcome;
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly peakBytes: number;
-  readonly outcomes: Readonly<Record<string, number>>;
-  readonly limit: Limit | null;
-  readonly flaw: Flaw | null;
   readonly counterexample: Counterexample | null;
 }
 
@@ -23,18 +15,11 @@ interface Counterexample {
   readonly robustness: 'robust' | 'boundary' | null;
 }
 
-/** One rule over the whole family of worlds. Of a rule that is refuted the figures are those of the world that refutes it. */
-export interface RuleProof {
+/** One rule over the whole family of worlds. Of a rule that is refuted the figures are those of the world that refutes it; memory is that of the search that took the most. */
+export interface RuleProof extends Omit<Proof, 'counterexample' | 'limit' | 'flaw'> {
   readonly rule: string;
-  readonly outcome: ProofOutcome;
   /** Kinds of outcome that refute it. */
   readonly refuting: readonly string[];
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  /** Of the search that took the most. */
-  readonly peakBytes: number;
-  readonly outcomes: Readonly<Record<string, number>>;
   readonly worlds: readonly WorldResult[];
   /** The world with the shortest counterexample, and its trace; null: there is none. */
   readonly refuted: {
