@@ -14,6 +14,9 @@ export interface Window {
   readonly latestMs: number;
 }
 
+/** Takes no time. */
+export const AT_ONCE: Window = { earliestMs: 0, latestMs: 0 };
+
 /** swarmkit api/types.proto UpdateConfig, defaults filled in. `parallelism` 0 is unlimited. */
 export interface UpdateConfig {
   readonly parallelism: number;
@@ -114,6 +117,17 @@ export interface Timing {
   /** From a node's last heartbeat to DOWN in the store (swarmkit dispatcher: 5 s, three times). */
   readonly nodeDown: Window;
 }
+
+/** An engine whose parts take no time of their own. */
+export const NO_DELAYS: Timing = {
+  manager: AT_ONCE,
+  allocate: AT_ONCE,
+  schedule: AT_ONCE,
+  assign: AT_ONCE,
+  stopSignal: AT_ONCE,
+  report: AT_ONCE,
+  nodeDown: AT_ONCE,
+};
 
 export interface Watcher {
   /** Between two rounds of a poll loop. */

@@ -1,4 +1,5 @@
 import type { Scenario, ServiceSpec } from '#model/index.js';
+import type { Healthcheck } from '#model/scenario.js';
 import { G } from '#model/world.js';
 import { get, NEVER, set, type FieldKind, type Layout, type Row } from '#src/layout/layout.js';
 import type { WatchedRollout } from './watched-rollout.ts';
@@ -99,7 +100,10 @@ function longestMs(v: WatchedRollout): number {
 function sumsOf({ timing }: Scenario, { behaviour, healthcheck }: ServiceSpec): readonly number[] {
   const stop = behaviour.stop.latestMs;
   const stopped = timing.assign.latestMs + timing.stopSignal.latestMs + stop;
-  if (healthcheck === null) return [stopped];
-  const { startPeriodMs, retries, intervalMs, timeoutMs } = healthcheck;
-  return [stopped, startPeriodMs + retries * (intervalMs + timeoutMs) + stop];
+  return healthcheck === null ? [stopped] : [stopped, unhealthyAfterMs(healthcheck) + stop];
+}
+
+/** From a container's start to the latest verdict that it is unhealthy (semantics 8.2). */
+export function unhealthyAfterMs({ startPeriodMs, retries, intervalMs, timeoutMs }: Healthcheck): number {
+  return startPeriodMs + retries * (intervalMs + timeoutMs);
 }

@@ -1,12 +1,13 @@
-import type {
-  Behaviour,
-  Fate,
-  Faults,
-  Operator,
-  RestartPolicy,
-  ServiceSpec,
-  Timing,
-  UpdateConfig,
+import {
+  AT_ONCE,
+  type Behaviour,
+  type Fate,
+  type Faults,
+  type Operator,
+  type RestartPolicy,
+  type ServiceSpec,
+  type Timing,
+  type UpdateConfig,
 } from '#model/scenario.js';
 import type { ServiceMode } from '#model/vocabulary.js';
 
@@ -32,8 +33,6 @@ export interface Wanted {
   readonly pressure?: boolean;
   readonly horizonMs?: number;
 }
-
-const AT_ONCE = { earliestMs: 0, latestMs: 0 };
 
 /** The managers see at once what happens on a node, and act at once. */
 export const PROMPT: Partial<Timing> = { manager: AT_ONCE, report: AT_ONCE };

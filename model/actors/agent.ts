@@ -1,6 +1,6 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { fateOf, later, plus, serviceOfSlot, specOf, type Model, type Spec } from '../model.ts';
-import type { Fate, Window } from '../scenario.ts';
+import { AT_ONCE, type Fate, type Window } from '../scenario.ts';
 import { KIND } from '../steps.ts';
 import { slotOfTask } from '../slots.ts';
 import { writeTask } from '../store.ts';
@@ -8,8 +8,6 @@ import { TaskState } from '../vocabulary.ts';
 import { END, G, L, N, S, T } from '../world.ts';
 import { actorOf, pend, type Pending } from './pending.ts';
 import { TASK_EVENT, taskLives } from './task-lives.ts';
-
-const AT_ONCE: Window = { earliestMs: 0, latestMs: 0 };
 
 /**
  * The node's side of a task: agent and container (semantics 8.1-8.3). What happens here reaches the store by `agent.reports`.

@@ -1,14 +1,13 @@
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { serviceAt, type Model } from '../model.ts';
 import { SPEC } from '../specs.ts';
+import { AT_ONCE } from '../scenario.ts';
 import { KIND } from '../steps.ts';
 import { MOVES } from '../vocabulary.ts';
 import { G, S } from '../world.ts';
 import { isStackDeploy, mayMove, takeNodeMove, targetsOf, updateFor } from './moves.ts';
 import { actorOf, pend, pendFreely, type Pending } from './pending.ts';
 import { updateService } from './service-status.ts';
-
-const AT_ONCE = { earliestMs: 0, latestMs: 0 };
 
 /** `Global.gate`: the deploy waits for the watcher's capture, may begin, is under way, was answered. */
 export const GATE = { closed: 0, open: 1, deploying: 2, deployed: 3 } as const;

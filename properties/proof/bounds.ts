@@ -111,7 +111,8 @@ function smallWorlds(): readonly WorldParameters[] {
   return [...core, ...moved];
 }
 
-const GOOD: WorldParameters = {
+/** One replica, start-first, a head that is good, and nothing that interferes. */
+export const GOOD: WorldParameters = {
   replicas: 1,
   order: 'start-first',
   failureAction: 'rollback',

@@ -1,7 +1,8 @@
 import { DELAY_MONITOR_MARGIN_MS } from '#model/defaults.js';
 import type { Model } from '#model/model.js';
-import type { Healthcheck, Window } from '#model/scenario.js';
+import type { Window } from '#model/scenario.js';
 import { G, L, N, O, S, T } from '#model/world.js';
+import { unhealthyAfterMs } from '../canonical.ts';
 import { R } from '../run.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
@@ -99,7 +100,12 @@ function longestOf(m: Model): Longest {
     stop,
     fates,
     most(m.specs.map(({ behaviour }) => Math.max(behaviour.prepare.latestMs, behaviour.start.latestMs))),
-    most(m.specs.map(({ healthcheck, behaviour }) => unhealthyAfter(healthcheck) + behaviour.stop.latestMs)),
+    most(
+      m.specs.map(
+        ({ healthcheck, behaviour }) =>
+          (healthcheck === null ? 0 : unhealthyAfterMs(healthcheck)) + behaviour.stop.latestMs,
+      ),
+    ),
   );
   const deadlines = [watcher.deadlineMs, watcher.healthDeadlineMs].filter((ms) => ms < NO_DEADLINE_MS);
   const lag = Math.max(timing.report.latestMs, faults.kinds.includes('node-down') ? timing.nodeDown.latestMs * 2 : 0);
@@ -115,12 +121,6 @@ function longestOf(m: Model): Longest {
     status: faults.kinds.includes('leader-change') ? restart : 0,
     judge: Math.max(window, watcher.graceMs, ...deadlines),
   };
-}
-
-function unhealthyAfter(healthcheck: Healthcheck | null): number {
-  if (healthcheck === null) return 0;
-  const { startPeriodMs, retries, intervalMs, timeoutMs } = healthcheck;
-  return startPeriodMs + retries * (intervalMs + timeoutMs);
 }
 
 /** One ms more than the window lasts: what lies behind it; of a window without end nothing does. */

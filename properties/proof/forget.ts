@@ -16,7 +16,7 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
   const freezes = mayFreezeDeadline(v);
 
   const forgetTask = (row: Row, task: number, now: number): void => {
-    // Simplified times are for people only (view.ts); recordRestart reads CreatedAt at the creation itself.
+    // No judge that has a capture reads it (view.ts); recordRestart reads CreatedAt at the creation itself.
     set(row, task + T.createdAt, now);
     if (freezes && get(row, task + T.startDeadline) !== NEVER) {
       set(row, task + T.startDeadline, now + OLD_TASK_TIMEOUT_MS);

@@ -25,7 +25,7 @@ export function proofSystem(scenario: Scenario, rule: Rule, { forget, collapse }
     ...system,
     outcome: (row) => asClaimed(v, row, system.outcome(row)),
     ...(forget ? { canonical: proofCanonical(v) } : {}),
-    ...(collapse ? { collapse: collapsing(v.model, system.take) } : {}),
+    ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
   };
 }
 

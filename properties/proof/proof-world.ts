@@ -1,4 +1,13 @@
-import type { Fate, Healthcheck, Scenario, ServicePlan, ServiceSpec, Window } from '#model/scenario.js';
+import {
+  AT_ONCE,
+  NO_DELAYS,
+  type Fate,
+  type Healthcheck,
+  type Scenario,
+  type ServicePlan,
+  type ServiceSpec,
+  type Window,
+} from '#model/scenario.js';
 import type { FailureAction, FateKind, FaultKind, Move, UpdateOrder } from '#model/vocabulary.js';
 import { NO_DEADLINE_MS } from './clock-limits.ts';
 
@@ -31,7 +40,6 @@ const ticks = (earliest: number, latest = earliest): Window => ({
   earliestMs: earliest * TICK_MS,
   latestMs: latest * TICK_MS,
 });
-const AT_ONCE = ticks(0);
 const AT_ANY_TIME: Window = { earliestMs: 0, latestMs: NO_DEADLINE_MS };
 
 const MONITOR = 2;
@@ -61,15 +69,7 @@ export function proofWorld(name: string, p: WorldParameters): Scenario {
       loadChanges: 0,
       oomKill: ticks(0, 1),
     },
-    timing: {
-      manager: AT_ONCE,
-      allocate: AT_ONCE,
-      schedule: AT_ONCE,
-      assign: AT_ONCE,
-      stopSignal: AT_ONCE,
-      report: ticks(0, p.lag),
-      nodeDown: AT_ONCE,
-    },
+    timing: { ...NO_DELAYS, report: ticks(0, p.lag) },
     watcher: {
       intervalMs: TICK_MS,
       read: ticks(0, 1),

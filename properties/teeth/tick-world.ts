@@ -1,8 +1,8 @@
 import type { Fate, FateKind, Scenario, ServicePlan, ServiceSpec, UpdateConfig, Window } from '#model/index.js';
+import { AT_ONCE, NO_DELAYS } from '#model/scenario.js';
 import { BASE_STAMP } from './wrong-stamps.ts';
 
 export const window = (earliestMs: number, latestMs = earliestMs): Window => ({ earliestMs, latestMs });
-const AT_ONCE = window(0);
 
 export function fate(kind: FateKind, when: Window = AT_ONCE): Fate {
   return { kind, times: 'persistent', window: when, exitCode: 1, memoryMb: 0 };
@@ -57,15 +57,7 @@ export function tickWorld(name: string, app: ServicePlan, change: Partial<Scenar
     ...app,
     beside: [],
     host: { nodes: 1, memoryMb: 64, loadMb: [0], loadChanges: 0, oomKill: AT_ONCE },
-    timing: {
-      manager: AT_ONCE,
-      allocate: AT_ONCE,
-      schedule: AT_ONCE,
-      assign: AT_ONCE,
-      stopSignal: AT_ONCE,
-      report: AT_ONCE,
-      nodeDown: AT_ONCE,
-    },
+    timing: NO_DELAYS,
     watcher: {
       intervalMs: 1,
       read: window(0, 1),

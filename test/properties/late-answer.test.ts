@@ -1,5 +1,6 @@
 // A read whose answer was given in time and comes late, as a step of the explorer.
 import type { Scenario } from '#model/index.js';
+import { AT_ONCE } from '#model/scenario.js';
 import { systemOf } from '#properties/system-of.js';
 import { watchedRollout } from '#properties/watched-rollout.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
@@ -16,7 +17,6 @@ import { tinyWorld } from './tiny-world.ts';
 
 /** Longer than the window of the tiny world, which is its monitor of 2 ms. */
 const LATE_MS = 3;
-const AT_ONCE = { earliestMs: 0, latestMs: 0 };
 const lateBy = { earliestMs: LATE_MS, latestMs: LATE_MS };
 const tiny = {
   ...tinyWorld('start-first'),

@@ -1,7 +1,6 @@
-import type { Scenario, ServiceSpec, UpdateOrder, Window } from '#model/index.js';
+import type { Scenario, ServiceSpec, UpdateOrder } from '#model/index.js';
+import { AT_ONCE, NO_DELAYS } from '#model/scenario.js';
 import { defaultScenarios } from '#src/scenario/presets.js';
-
-const AT_ONCE: Window = { earliestMs: 0, latestMs: 0 };
 
 /** One replica, every constant a few ticks of 1 ms, the head good or dying one tick after it runs, no moves. */
 export function tinyWorld(order: UpdateOrder): Scenario {
@@ -28,15 +27,7 @@ export function tinyWorld(order: UpdateOrder): Scenario {
       { ...fate, kind: 'dies', window: { earliestMs: 1, latestMs: 1 } },
     ],
     host: { nodes: 1, memoryMb: 4_096, loadMb: [0], loadChanges: 0, oomKill: AT_ONCE },
-    timing: {
-      manager: AT_ONCE,
-      allocate: AT_ONCE,
-      schedule: AT_ONCE,
-      assign: AT_ONCE,
-      stopSignal: AT_ONCE,
-      report: AT_ONCE,
-      nodeDown: AT_ONCE,
-    },
+    timing: NO_DELAYS,
     watcher: {
       ...scenario.watcher,
       intervalMs: 1,
