@@ -1,4 +1,4 @@
-import type { ServiceView } from '../port/swarm-port.ts';
+import { isRollingOut } from '../port/swarm-port.ts';
 import { deploy } from './deploy.ts';
 import type { JudgeContext } from './judge.ts';
 import type { Round } from './poll-loop.ts';
@@ -13,19 +13,5 @@ export function convergedV2(context: JudgeContext): readonly Stage[] {
 
 /** wait_healthy asks it again where it needs a converged stack. */
 export function roundV2({ services }: JudgeContext): Round {
-  return stackRound(services, isNotUnderWay);
-}
-
-function isNotUnderWay(state: ServiceView['updateState']): boolean {
-  switch (state) {
-    case 'updating':
-    case 'rollback_started':
-      return false;
-    case 'unset':
-    case 'completed':
-    case 'paused':
-    case 'rollback_paused':
-    case 'rollback_completed':
-      return true;
-  }
+  return stackRound(services, (updateState) => !isRollingOut({ updateState }));
 }

@@ -12,7 +12,7 @@ import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
 import type { HeadServesContext, HeadServesParts } from './head-serves/parts.ts';
 import { SOUND_PARTS } from './head-serves/parts.ts';
 import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
-import { asksEach, DEPLOY, SLEEP } from './questions.ts';
+import { asksEach, DEPLOY, SLEEP, toNextService } from './questions.ts';
 import type { Answered } from './stage.ts';
 import { FAIL, PASS } from './verdicts.ts';
 
@@ -91,7 +91,7 @@ function capture(
   if (answer.read === 'list' && !captureTasks(m, row, at, answer.tasks, captured)) {
     return undecided(Missing.roomToCapture);
   }
-  set(row, at + m.stack.step, toNextService(m, row, at, services) ? CAPTURE : DEPLOYING);
+  set(row, at + m.stack.step, toNextService(row, at + m.stack.service, services) ? CAPTURE : DEPLOYING);
   return null;
 }
 
@@ -117,7 +117,8 @@ function round(
   set(row, at + m.stack.step, now + 1);
   if (now !== (context.looksAgain ? INSPECT_AGAIN : NODES)) return null;
   if (get(row, at + m.stack.died) === 1) return FAIL['head-died'];
-  if (!toNextService(m, row, at, context.services)) return endRound(m, row, at, answer.answeredMs, context);
+  if (!toNextService(row, at + m.stack.service, context.services))
+    return endRound(m, row, at, answer.answeredMs, context);
   set(row, at + m.stack.step, INSPECT);
   return null;
 }
@@ -154,13 +155,6 @@ function endRound(m: HeadServesMemory, row: Row, at: number, atMs: number, conte
   set(row, at + answered, 1);
   set(row, at + step, RESTING);
   return isLate(m, row, at, atMs, context) ? undecided(get(row, at + missing)) : null;
-}
-
-/** False when every service has had its turn; the app is next again then. */
-function toNextService(m: HeadServesMemory, row: Row, at: number, services: number): boolean {
-  const next = get(row, at + m.stack.service) + 1;
-  set(row, at + m.stack.service, next < services ? next : 0);
-  return next < services;
 }
 
 const isLate = (m: HeadServesMemory, row: Row, at: number, atMs: number, { deadlineMs }: JudgeContext): boolean =>

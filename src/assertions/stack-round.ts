@@ -4,7 +4,7 @@ import { invariant } from '../errors.ts';
 import type { ServiceView } from '../port/swarm-port.ts';
 import type { Question } from './judge.ts';
 import type { Round } from './poll-loop.ts';
-import { asksEach } from './questions.ts';
+import { asksEach, toNextService } from './questions.ts';
 import type { Answered } from './stage.ts';
 
 /** Does this update status let a service count as converged? */
@@ -42,13 +42,8 @@ function meets(answer: Answered, converged: Converged | null): boolean {
 }
 
 function afterService(row: Row, at: number, services: number): 'go on' | 'wait' | 'next stage' {
-  const next = get(row, at + service) + 1;
-  if (next < services) {
-    set(row, at + service, next);
-    return 'go on';
-  }
+  if (toNextService(row, at + service, services)) return 'go on';
   const met = get(row, at + unmet) === 0;
-  set(row, at + service, 0);
   set(row, at + unmet, 0);
   return met ? 'next stage' : 'wait';
 }

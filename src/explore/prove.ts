@@ -56,11 +56,15 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   const outcomes: Record<string, number> = {};
   const instant = instantSteps();
   let flaw: Flaw | null = null;
-  let isFinal = false;
+  /** The outcome of the state that is gone on from; null: its run is not over. */
+  let ended: string | null = null;
   const space = rowSpace(system, {
     tickMs,
-    isFinal: (state) => (isFinal = system.finished(state)),
-    isMarked: (state) => isFinal && refuting.has(system.outcome(state).kind),
+    isFinal(state) {
+      ended = system.finished(state) ? system.outcome(state).kind : null;
+      return ended !== null;
+    },
+    isMarked: () => ended !== null && refuting.has(ended),
   });
   const searched = breadthFirst(space, {
     limits,
@@ -69,10 +73,8 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     ...(onProgress ? { onProgress } : {}),
     expanded(state, successors, count) {
       instant.add(successors, space.ticked ? count - 1 : count);
-      if (isFinal) {
-        const { kind } = system.outcome(space.state);
-        outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-      } else if (count === 0) flaw = 'timelock';
+      if (ended !== null) outcomes[ended] = (outcomes[ended] ?? 0) + 1;
+      else if (count === 0) flaw = 'timelock';
       else if (space.ticked && count === 1 && successors[0] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },

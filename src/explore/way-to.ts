@@ -1,7 +1,7 @@
 import type { Row } from '../layout/layout.ts';
 import type { Schedule } from './batch.ts';
 import type { Searched } from './breadth-first.ts';
-import { stepList, type JudgedSystem, type StepCode, type StepList } from './transition-system.ts';
+import { stepList, type JudgedSystem, type StepCode } from './transition-system.ts';
 import type { RowSpace } from './row-space.ts';
 
 interface Search extends Pick<Searched, 'seen' | 'parents'> {
@@ -47,18 +47,14 @@ function stepTowards(system: JudgedSystem, row: Row, goal: Row): StepCode | null
   const options = stepList();
   const form = new Int32Array(system.stride);
   system.pending(row, options);
-  for (const step of enabledNow(options)) {
+  for (let i = 0; i < options.count; i++) {
+    if (options.from[i] !== 0) continue;
+    const step = options.code[i] as number;
     form.set(row);
     system.take(form, step);
     system.collapse?.(form);
     system.canonical(form);
-    if (form.every((word, i) => word === goal[i])) return step;
+    if (form.every((word, at) => word === goal[at])) return step;
   }
   return null;
-}
-
-function enabledNow(options: StepList): readonly StepCode[] {
-  const codes: StepCode[] = [];
-  for (let i = 0; i < options.count; i++) if (options.from[i] === 0) codes.push(options.code[i] as number);
-  return codes;
 }

@@ -1,5 +1,5 @@
 import { record } from '../../layout/layout.ts';
-import type { ServiceView } from '../../port/swarm-port.ts';
+import { isRollingOut } from '../../port/swarm-port.ts';
 import { chain } from '../chain.ts';
 import { deploy } from '../deploy.ts';
 import { identity } from '../identity.ts';
@@ -27,20 +27,6 @@ function finished(services: number): Look {
   return {
     memory: record({}),
     question: (_row, _at, service) => inspect[service] as Question,
-    judge: (_row, _at, answer) => (answer.read === 'inspect' && isOver(answer.service) ? 'done' : 'wait'),
+    judge: (_row, _at, answer) => (answer.read === 'inspect' && !isRollingOut(answer.service) ? 'done' : 'wait'),
   };
-}
-
-function isOver({ updateState }: ServiceView): boolean {
-  switch (updateState) {
-    case 'updating':
-    case 'rollback_started':
-      return false;
-    case 'unset':
-    case 'completed':
-    case 'paused':
-    case 'rollback_paused':
-    case 'rollback_completed':
-      return true;
-  }
 }

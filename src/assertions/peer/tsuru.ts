@@ -7,7 +7,7 @@ import type { TokenList } from '../head-serves/token-list.ts';
 import { add, holds } from '../head-serves/token-list.ts';
 import type { Judge, JudgeContext, Question } from '../judge.ts';
 import { joined, words } from '../memory.ts';
-import { asksEach, DEPLOY, sleepFor } from '../questions.ts';
+import { asksEach, DEPLOY, sleepFor, toNextService } from '../questions.ts';
 import type { Advance, Stage } from '../stage.ts';
 import { FAIL } from '../verdicts.ts';
 
@@ -37,13 +37,6 @@ function waitForService({ services, slots, tasksPerSlot, deadlineMs }: JudgeCont
   const list = asksEach('list', services);
   const existing = (row: Row, at: number): TokenList => ({ at: base.existing + get(row, at + service) * size, size });
 
-  /** False when every service has had its turn. */
-  function toNextService(row: Row, at: number): boolean {
-    const next = get(row, at + service) + 1;
-    set(row, at + service, next < services ? next : 0);
-    return next < services;
-  }
-
   function afterRound(row: Row, at: number, atMs: number): Advance {
     if (get(row, at + unmet) === 0) return 'next stage';
     set(row, at + unmet, 0);
@@ -62,13 +55,13 @@ function waitForService({ services, slots, tasksPerSlot, deadlineMs }: JudgeCont
       const known = existing(row, at);
       if (get(row, at + phase) === CAPTURE) {
         for (const { id } of answer.tasks) add(row, at, known, id);
-        if (!toNextService(row, at)) set(row, at + phase, DEPLOYING);
+        if (!toNextService(row, at + service, services)) set(row, at + phase, DEPLOYING);
         return 'go on';
       }
       const isMet = (task: TaskView): boolean =>
         holds(row, at, known, task.id) ? isTerminal(task) : task.state === task.desired;
       if (!answer.tasks.every(isMet)) set(row, at + unmet, 1);
-      return toNextService(row, at) ? 'go on' : afterRound(row, at, answer.answeredMs);
+      return toNextService(row, at + service, services) ? 'go on' : afterRound(row, at, answer.answeredMs);
     },
     resume(row, at, atMs) {
       if (get(row, at + phase) === DEPLOYING) {
