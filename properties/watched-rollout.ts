@@ -15,7 +15,7 @@ import {
   type StepList,
   UNFORCED,
 } from '#src/explore/transition-system.js';
-import { get, layoutBuilder, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
+import { get, layoutBuilder, NEVER, set, type Layout, type RecordLayout, type Row } from '#src/layout/layout.js';
 import { canonicalizer } from './canonical.ts';
 import { describeSwarmStep } from './describe.ts';
 import { glance, milestones, situation } from './glance.ts';
@@ -26,6 +26,7 @@ import { describeArrival, describeRead, describeSilence, watcher, type Watcher }
 
 /** One rule watching one scenario's rollout: world x judge, with every read a step of its own. */
 export interface WatchedRollout {
+  readonly name: string;
   readonly model: Model;
   readonly judge: Judge;
   readonly layout: Layout;
@@ -36,6 +37,8 @@ export interface WatchedRollout {
   readonly onItsWay: number | null;
   /** By how much an answer may be late, in ms. */
   readonly latenesses: readonly number[];
+  /** Where the records that were added start. */
+  readonly added: readonly number[];
   readonly watcher: Watcher;
   /** For questions about what is pending that are asked between two steps. */
   readonly scratch: StepList;
@@ -51,7 +54,12 @@ const ARRIVAL = SWARM_CODES + 2;
 const LATE = SWARM_CODES + 3;
 const MOST_LATENESSES = 2;
 
-export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRollout {
+/** `more`: records that a row holds beside, for whoever looks on. */
+export function createWatchedRollout(
+  scenario: Scenario,
+  rule: Rule,
+  more: readonly RecordLayout[] = [],
+): WatchedRollout {
   const model = createModel(scenario);
   const { watcher: limits } = scenario;
   const judge = rule.create({
@@ -75,8 +83,10 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
   const memory = builder.add(judge.memory);
   const late = latenesses(scenario);
   const onItsWay = late.length > 0 ? builder.add(OnItsWay) : null;
+  const added = more.map((fields) => builder.add(fields));
   const layout = builder.done();
   return {
+    name: `${scenario.name} watched by ${rule.name}`,
     model,
     judge,
     layout,
@@ -84,6 +94,7 @@ export function createWatchedRollout(scenario: Scenario, rule: Rule): WatchedRol
     memory,
     onItsWay,
     latenesses: late,
+    added,
     watcher: watcher(model),
     scratch: stepList(),
   };
@@ -98,10 +109,14 @@ function lagMs({ timing, faults, host }: Scenario): number {
 }
 
 export function watchedRollout(scenario: Scenario, rule: Rule): JudgedSystem {
-  const v = createWatchedRollout(scenario, rule);
+  return systemOver(createWatchedRollout(scenario, rule));
+}
+
+export function systemOver(v: WatchedRollout): JudgedSystem {
+  const { scenario } = v.model;
   const canonical = canonicalizer(v);
   return {
-    name: `${scenario.name} watched by ${rule.name}`,
+    name: v.name,
     stride: v.layout.stride,
     parts: v.layout.parts,
     actors: actorsOf(v.model) + 1,

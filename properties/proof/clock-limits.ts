@@ -54,7 +54,8 @@ export function clockLimits(v: WatchedRollout): Int32Array {
   // Compared with each other, not with now: `forget` keeps what matters of them.
   put(run + R.roundAt, longest.judge);
   put(run + R.lastGoodAt, longest.judge);
-  for (let at = v.memory; at < layout.stride; at++) if (layout.kinds[at] === 'instant') put(at, longest.judge);
+  for (let at = v.memory; at < (v.added[0] ?? layout.stride); at++)
+    if (layout.kinds[at] === 'instant') put(at, longest.judge);
   return limits;
 }
 

@@ -6,12 +6,16 @@ import { clockLimits } from './clock-limits.ts';
 import { forgetting } from './forget.ts';
 import { sortingPlaces } from './sort-places.ts';
 
-/** As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. */
-export function proofCanonical(v: WatchedRollout): (row: Row) => void {
+/**
+ * As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. `more`: limits of
+ * clocks that are none of the rollout's own, by word.
+ */
+export function proofCanonical(v: WatchedRollout, more: ReadonlyMap<number, number> = new Map()): (row: Row) => void {
   const { model: m, layout } = v;
   const forget = forgetting(v);
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
+  for (const [at, ms] of more) limits[at] = ms;
   const rank = ranker(layout);
   const statuses = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt);
   const ordered = new Set(statuses);

@@ -8,6 +8,7 @@ import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
 import { narrowScenario } from '../narrow.ts';
 import { watchedRollout } from '../watched-rollout.ts';
+import { OVERDUE, type Passes } from './liveness.ts';
 import { proofSystem, type Reductions } from './proof-system.ts';
 import { robustness, type Robustness } from './robust.ts';
 
@@ -24,11 +25,15 @@ export interface ProofJob {
 /** What an exhaustive search of one world came to. */
 export interface WorldProof extends Omit<Proof, 'counterexample'> {
   readonly counterexample: Counterexample | null;
+  /** When good heads were passed, where that is claimed; null: it is not, or none was. */
+  readonly passes: Passes | null;
 }
 
 export interface Counterexample {
   /** Steps and ticks of the search to it. */
   readonly depth: number;
+  /** What it is to the proof: the outcome of its trace, or `late`, which is told of a run that goes on. */
+  readonly kind: string;
   readonly trace: Trace;
   /** What the trace needs of the scenario: it replays on it. */
   readonly scenario: Scenario;
@@ -39,25 +44,27 @@ export interface Counterexample {
 export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
-  const { counterexample: found, ...proof } = prove(proofSystem(scenario, rule, job.reductions), {
+  const searched = proofSystem(scenario, rule, { ...job.reductions, live: job.refuting.includes(OVERDUE) });
+  const { counterexample: found, ...counted } = prove(searched, {
     tickMs,
     refuting: new Set(job.refuting),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, hasTimeLeft },
   });
+  const proof = { ...counted, passes: searched.passes() };
   if (found === null) return { ...proof, counterexample: null };
   const system = watchedRollout(scenario, rule);
   const whole = traceOf(system, found);
-  if (proof.flaw !== null) {
-    return { ...proof, counterexample: { depth: proof.depth, trace: whole, scenario, robustness: null } };
+  const { kind } = whole.outcome;
+  const isLate = !job.refuting.includes(kind) && (proof.outcomes[OVERDUE] ?? 0) > 0;
+  if (proof.flaw !== null || isLate) {
+    const told = isLate ? OVERDUE : kind;
+    return { ...proof, counterexample: { depth: proof.depth, kind: told, trace: whole, scenario, robustness: null } };
   }
-  invariant(
-    job.refuting.includes(whole.outcome.kind),
-    'a counterexample of the reduced world is one of the whole world',
-  );
+  invariant(job.refuting.includes(kind), 'a counterexample of the reduced world is one of the whole world');
   const trace = shrink(system, found, keyOf(whole.outcome));
   const robust = robustness((of) => watchedRollout(of, rule), scenario, trace.schedule, trace.outcome.kind, tickMs);
   const narrowed = narrowScenario(scenario, trace.schedule);
-  return { ...proof, counterexample: { depth: proof.depth, trace, scenario: narrowed, robustness: robust } };
+  return { ...proof, counterexample: { depth: proof.depth, kind, trace, scenario: narrowed, robustness: robust } };
 }

@@ -50,7 +50,7 @@ export const CATALOGUE: readonly Rule[] = [
   {
     name: 'head-serves',
     summary: "one up-to-date running task of the head in every slot, unchanged for longer than the engine's own window",
-    claims: ['misattribution', 'false-alarm'],
+    claims: ['misattribution', 'false-alarm', 'late'],
     create: headServes,
   },
   {

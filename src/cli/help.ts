@@ -19,7 +19,8 @@ pipeline would run it. Every bad run is shrunk to a short trace and written to
 
 export const PROVE = `Searches every state of a family of small worlds, so that what it says of a rule is no
 sample: proved (no masking race in any of them, and of rules that claim so neither a
-misattribution nor a false alarm), or refuted, with a shortest trace.
+misattribution nor a false alarm, nor a good head that is not passed in time), or
+refuted, with a shortest trace.
 
 A world fixes order, failure action, what becomes of the head, and so on (--list);
 time is a clock of ticks, and everything that may happen at a tick is tried in every

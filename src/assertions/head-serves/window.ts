@@ -7,7 +7,11 @@ const DELAY_MARGIN_MS = 1_000;
  * How long the engine may still change its mind about tasks that all run: the delays of all its batches, then its monitor.
  * Each term is the larger of update_config's and rollback_config's; and the agents' reports may lag behind.
  */
-export function windowMs({ update, rollback }: ServiceView, slots: number, lagMs: number): number {
+export function windowMs(
+  { update, rollback }: Pick<ServiceView, 'update' | 'rollback'>,
+  slots: number,
+  lagMs: number,
+): number {
   const batches = Math.max(batchesOf(slots, update), batchesOf(slots, rollback));
   const delayMs = Math.max(update.delayMs, rollback.delayMs);
   return batches * delayMs + Math.max(monitorMs(update), monitorMs(rollback)) + lagMs;

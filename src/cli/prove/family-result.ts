@@ -30,8 +30,19 @@ export function familyResult(
       refuted === null
         ? null
         : { world: refuted.world, robustness: refuted.counterexample?.robustness ?? null, written: write(refuted) },
+    passes: passesOf(counted),
     flaw: flaws[0] ?? null,
     limited: limited[0] === undefined ? null : { limit: limited[0], worlds: limited.length },
+  };
+}
+
+function passesOf(worlds: readonly WorldResult[]): RuleProof['passes'] {
+  const all = worlds.flatMap(({ passes }) => (passes === null ? [] : [passes]));
+  if (all.length === 0) return null;
+  return {
+    earliestMs: Math.min(...all.map(({ earliestMs }) => earliestMs)),
+    latestMs: Math.max(...all.map(({ latestMs }) => latestMs)),
+    leastLeftMs: Math.min(...all.map(({ promisedMs, latestMs }) => promisedMs - latestMs)),
   };
 }
 

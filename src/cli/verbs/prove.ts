@@ -141,9 +141,9 @@ const reductionsOf = ({ reduce = REDUCTIONS }: ProveOptions) => REDUCTIONS.filte
 
 const tickOf = ({ halfTick }: ProveOptions): number => (halfTick === true ? TICK_MS / 2 : TICK_MS);
 
-function findingOf({ trace }: Counterexample, states: number) {
+function findingOf({ kind, trace }: Counterexample, states: number) {
   const { outcome, steps, stepsToVerdict } = trace;
-  return { ...outcome, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
+  return { ...outcome, kind, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
 }
 
 function reportOf(results: readonly RuleProof[], { name, says, worlds }: Bounds, options: ProveOptions): ProofReport {

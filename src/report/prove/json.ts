@@ -10,7 +10,7 @@ export function proofJson(report: ProofReport): string {
 }
 
 function resultJson(result: RuleProof, bounds: string, kinds: readonly string[]) {
-  const { rule, outcome, refuting, states, transitions, depth, peakBytes, refuted, flaw, limited } = result;
+  const { rule, outcome, refuting, states, transitions, depth, peakBytes, refuted, passes, flaw, limited } = result;
   const count = (of: Readonly<Record<string, number>>) =>
     Object.fromEntries(kinds.flatMap((kind) => (of[kind] === undefined ? [] : [[kind, of[kind]]])));
   return {
@@ -22,6 +22,7 @@ function resultJson(result: RuleProof, bounds: string, kinds: readonly string[])
       refuted === null
         ? []
         : [{ ...findingJson(refuted.written), world: refuted.world, robustness: refuted.robustness }],
+    passes,
     flaw,
     limited,
     coverage: {
@@ -37,6 +38,7 @@ function resultJson(result: RuleProof, bounds: string, kinds: readonly string[])
         transitions: world.transitions,
         depth: world.depth,
         outcomes: count(world.outcomes),
+        passes: world.passes,
       })),
     },
   };

@@ -6,11 +6,21 @@ import type { WrittenFinding } from '../result.ts';
 export interface WorldResult extends Omit<Proof, 'counterexample'> {
   readonly world: string;
   readonly counterexample: Counterexample | null;
+  readonly passes: Passes | null;
+}
+
+/** When good heads were passed, in ms after the last write to the store; where that is claimed, and any was. */
+export interface Passes {
+  /** By when they have to be, in this world. */
+  readonly promisedMs: number;
+  readonly earliestMs: number;
+  readonly latestMs: number;
 }
 
 interface Counterexample {
   /** Steps and ticks of the search to it. */
   readonly depth: number;
+  readonly kind: string;
   readonly trace: Trace;
   readonly robustness: 'robust' | 'boundary' | null;
 }
@@ -27,6 +37,8 @@ export interface RuleProof extends Omit<Proof, 'counterexample' | 'limit' | 'fla
     readonly robustness: 'robust' | 'boundary' | null;
     readonly written: WrittenFinding;
   } | null;
+  /** Over all worlds, with the least time that was left of what was promised; null: no promise is made, or nothing was passed. */
+  readonly passes: (Omit<Passes, 'promisedMs'> & { readonly leastLeftMs: number }) | null;
   /** A bug of the model that a search has met: nothing is claimed then. */
   readonly flaw: { readonly world: string; readonly flaw: Flaw } | null;
   /** The first limit that a search met, and in how many worlds one did. */
