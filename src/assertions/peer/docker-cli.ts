@@ -1,5 +1,6 @@
 import type { Row } from '../../layout/layout.ts';
 import { get, NEVER, record, set } from '../../layout/layout.ts';
+import { invariant } from '../../errors.ts';
 import type { Read, ServiceView } from '../../port/swarm-port.ts';
 import { chain } from '../chain.ts';
 import { deploy } from '../deploy.ts';
@@ -46,8 +47,8 @@ function progress({ slots, services }: JudgeContext): Look {
         set(row, at + read, 2);
         return 'go on';
       }
-      const running = answer.read === 'nodes' ? countOnNodes(row, at, nodes, answer.nodes) : 0;
-      takeCount(row, at, running, answer.answeredMs);
+      invariant(answer.read === 'nodes', 'docker-cli asks for the service, its tasks and the nodes only');
+      takeCount(row, at, countOnNodes(row, at, nodes, answer.nodes), answer.answeredMs);
       set(row, at + read, 0);
       return 'wait';
     },

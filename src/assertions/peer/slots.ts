@@ -4,23 +4,21 @@ import { isWanted } from '../../port/swarm-port.ts';
 import type { TokenList } from '../head-serves/token-list.ts';
 import { empty, putAt, tokenAt } from '../head-serves/token-list.ts';
 
-/** The states that docker/cli gives a number, in its order. A task in another state is passed over. */
-const ORDER: Readonly<Record<TaskView['state'], number>> = {
-  new: 1,
-  pending: 3,
-  assigned: 4,
-  accepted: 5,
-  preparing: 6,
-  ready: 7,
-  starting: 8,
-  running: 9,
-  complete: 10,
-  shutdown: 11,
-  failed: 12,
-  rejected: 13,
-  remove: 0,
-  orphaned: 0,
-};
+/** The states that docker/cli numbers, in its order. A task in another state is passed over. */
+const NUMBERED: readonly TaskView['state'][] = [
+  'new',
+  'pending',
+  'assigned',
+  'accepted',
+  'preparing',
+  'ready',
+  'starting',
+  'running',
+  'complete',
+  'shutdown',
+  'failed',
+  'rejected',
+];
 
 /**
  * docker/cli progress.go tasksBySlot, which terraform-provider-docker has too: of several tasks of one slot the one with the
@@ -49,15 +47,18 @@ export function countOnNodes(row: Row, region: number, nodes: TokenList, shown: 
   return running;
 }
 
-const isNumbered = ({ state, desired }: TaskView): boolean => ORDER[state] > 0 && ORDER[desired] > 0;
+const numberOf = (state: TaskView['state']): number => NUMBERED.indexOf(state);
+
+const isNumbered = ({ state, desired }: TaskView): boolean => numberOf(state) >= 0 && numberOf(desired) >= 0;
 
 function isChosen(tasks: readonly TaskView[], task: TaskView, index: number): boolean {
-  return !tasks.some((other, at) => at !== index && other.slot === task.slot && comesBefore(other, at, task, index));
+  return !tasks.some((other, at) => other.slot === task.slot && comesBefore(other, at, task, index));
 }
 
+/** Of two alike the first counts. */
 function comesBefore(other: TaskView, at: number, task: TaskView, index: number): boolean {
   if (!isNumbered(other)) return false;
-  if (ORDER[other.desired] !== ORDER[task.desired]) return ORDER[other.desired] < ORDER[task.desired];
-  if (ORDER[other.state] !== ORDER[task.state]) return ORDER[other.state] < ORDER[task.state];
+  if (other.desired !== task.desired) return numberOf(other.desired) < numberOf(task.desired);
+  if (other.state !== task.state) return numberOf(other.state) < numberOf(task.state);
   return at < index;
 }

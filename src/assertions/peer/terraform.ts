@@ -1,5 +1,6 @@
 import type { Row } from '../../layout/layout.ts';
 import { get, record, set } from '../../layout/layout.ts';
+import { invariant } from '../../errors.ts';
 import type { Read, ServiceView } from '../../port/swarm-port.ts';
 import { chain } from '../chain.ts';
 import { deploy } from '../deploy.ts';
@@ -45,8 +46,9 @@ function refresh({ slots }: JudgeContext): Round {
         set(row, at + read, 2);
         return 'go on';
       }
+      invariant(answer.read === 'nodes', 'terraform asks for the service, its tasks and the nodes only');
       set(row, at + read, 0);
-      const running = answer.read === 'nodes' ? countOnNodes(row, at, nodes, answer.nodes) : 0;
+      const running = countOnNodes(row, at, nodes, answer.nodes);
       if (get(row, at + global) === 1 || running !== get(row, at + wanted)) return 'wait';
       return get(row, at + rollingBack) === 1 ? FAIL['rolled-back'] : 'next stage';
     },

@@ -40,6 +40,7 @@ test('a pattern names every rule that begins so, each rule once', () => {
   expect(namesOf('peer/*')).toEqual(PEERS);
   expect(namesOf('*')).toEqual(NAMES);
   expect(namesOf('head-serves', 'peer/t*', 'head-serves')).toEqual(['head-serves', 'peer/terraform', 'peer/tsuru']);
+  expect(() => rulesNamed(['cc-ci/v9'])).toThrow(expect.objectContaining({ code: 'usage.unknown-rule' }));
   expect(() => rulesNamed(['pear/*'])).toThrow(expect.objectContaining({ code: 'usage.unknown-rule' }));
 });
 

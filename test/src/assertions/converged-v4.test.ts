@@ -118,3 +118,19 @@ describe('converged v4, once the update has started, is v3', () => {
     expect(drive(v4, context(), { inspect }, DEPLOY)).toMatchObject({ verdict: fail('deadline'), atMs: 60_100 });
   });
 });
+
+describe('converged v4 at its deadline, to the millisecond', () => {
+  const inspect = () => service({ updateState: 'updating' });
+
+  test('fails after a read that ends there, without another sleep', () => {
+    const run = drive(v4, context({ deadlineMs: 2_000 }), { inspect }, { readMs: 500, intervalMs: 500 });
+    expect(run).toMatchObject({ verdict: fail('deadline'), atMs: 2_500 });
+    expect(run.asked.at(-1)).toBe('inspect 0');
+  });
+
+  test('fails after a sleep that ends there, without another read', () => {
+    const run = drive(v4, context({ deadlineMs: 1_000 }), { inspect }, { intervalMs: 500 });
+    expect(run).toMatchObject({ verdict: fail('deadline'), atMs: 1_000 });
+    expect(run.asked.at(-1)).toBe('sleep');
+  });
+});

@@ -32,6 +32,8 @@ export interface Run {
 }
 
 const FIRST_WORD = 3;
+const WORDS_BEHIND = 64;
+const FOREIGN = 77;
 const MAX_QUESTIONS = 10_000;
 
 /**
@@ -59,14 +61,15 @@ export function drive(
       question.ask === 'read'
         ? judge.judge(row, FIRST_WORD, answerOf(engine, question, askedMs, ms))
         : judge.resume(row, FIRST_WORD, ms);
-    if (row[0] !== 77 || row[row.length - 1] !== 77) throw new Error('the judge wrote outside of its memory');
-    if (verdict !== null) return { verdict, atMs: ms, asked, memory: [...row.slice(FIRST_WORD, -1)] };
+    const around = [...row.subarray(0, FIRST_WORD), ...row.subarray(-WORDS_BEHIND)];
+    if (around.some((word) => word !== FOREIGN)) throw new Error('the judge wrote outside of its memory');
+    if (verdict !== null) return { verdict, atMs: ms, asked, memory: [...row.slice(FIRST_WORD, -WORDS_BEHIND)] };
   }
   throw new Error('the judge asks for ever');
 }
 
 function firstRow(judge: Judge): Int32Array {
-  const row = new Int32Array(FIRST_WORD + judge.memory.size + 1).fill(77);
+  const row = new Int32Array(FIRST_WORD + judge.memory.size + WORDS_BEHIND).fill(FOREIGN);
   clearMemory(judge, row, FIRST_WORD, NEVER);
   return row;
 }

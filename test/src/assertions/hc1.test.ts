@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hc1 } from '#src/assertions/hc1.js';
+import { commitOf, hc1 } from '#src/assertions/hc1.js';
 import { HEAD } from './views.ts';
 
 const HEX = '0123456789abcdef';
@@ -22,6 +22,7 @@ describe('HC1 is red for a stamp that is not the head’s', () => {
     ['another branch’s commit, in full', '0badc0de0badc0de0badc0de0badc0de0badc0de', HEAD],
     ['a prefix of 6 digits', HEAD.slice(0, 6), HEAD],
     ['a prefix of 6 digits with untracked files', `${HEAD.slice(0, 6)}+U`, HEAD],
+    ['a commit that differs in its first digit', `f${HEAD.slice(1, 8)}`, HEAD],
     ['a single digit', HEAD.slice(0, 1), HEAD],
     ['an empty stamp', '', HEAD],
     ['whitespace', ' ', HEAD],
@@ -41,6 +42,7 @@ describe('HC1 is red for a stamp that is not the head’s', () => {
     ['digits from the end of the head', HEAD.slice(-8), HEAD],
     ['the head with digits before it', `0${head8}`, HEAD],
     ['a letter past f', '7ae7b0fg', '7ae7b0fg'],
+    ['a first letter past f', 'gae7b0f7', 'gae7b0f7'],
     ['the character before 0', '7ae7b0f/', '7ae7b0f/'],
     ['the character after 9', '7ae7b0f:', '7ae7b0f:'],
     ['the character before a', '7ae7b0f`', '7ae7b0f`'],
@@ -118,4 +120,11 @@ describe('HC1, for every head', () => {
       }),
     );
   });
+});
+
+test('what a stamp says of its commit is all before the first +, and nothing where there is no stamp', () => {
+  expect(commitOf('7ae7b0f7+U+U')).toBe('7ae7b0f7');
+  expect(commitOf('7ae7b0f7')).toBe('7ae7b0f7');
+  expect(commitOf('+U')).toBe('');
+  expect(commitOf(null)).toBe('');
 });

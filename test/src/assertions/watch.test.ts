@@ -106,16 +106,23 @@ test('an observer is told of each answer, and how the rule stands between rounds
     after(rollout({ inspect: since(headService({ updateState: 'updating' }), [3_000, headService()]) })),
   );
   const missing: (string | null)[] = [];
+  const unchanged = new Set<number | null | undefined>();
   const watched = await watch({
     port,
     judge: ruleNamed('head-serves').create(context({ captured: false })),
     intervalMs: 1_000,
     recall: null,
     observe: (seen) => {
-      if (seen.kind === 'round') missing.push(seen.standing?.missing ?? null);
+      if (seen.kind !== 'round') return;
+      missing.push(seen.standing?.missing ?? null);
+      unchanged.add(seen.standing?.unchangedSinceMs);
     },
   });
   expect(watched.verdict).toEqual({ verdict: 'pass' });
+  // Nothing at first; then the end of the first clean round, which was asked once the status was completed.
+  const [atFirst, cleanSince, ...more] = unchanged;
+  expect([atFirst, more]).toEqual([null, []]);
+  expect(cleanSince).toBeGreaterThan(2_000);
   expect([...new Set(missing)]).toEqual([
     'an update status of unset or completed',
     "a time without any change that is longer than the engine's own window",
@@ -133,4 +140,61 @@ test('an engine that never answered is told apart from one that fell silent', as
     });
   expect(await of(0)).toMatchObject({ verdict: { verdict: 'error' }, answered: false, error: 'inspect was refused' });
   expect(await of(3_000)).toMatchObject({ verdict: { verdict: 'undecided' }, answered: true });
+});
+
+test('a watch that begins late counts from its own beginning, tells of every answer, and knows what it looked at', async () => {
+  const { port } = portOf({
+    health: () => true,
+    inspect: () => headService(),
+    replicas: () => ({ running: 1, desired: 1 }),
+  });
+  await port.sleep(5_000);
+  const answers: string[] = [];
+  const { elapsedMs, lookedAt, verdict } = await watch({
+    port,
+    judge: ruleNamed('cc-ci/v1').create(context({ services: 2 })),
+    intervalMs: 1_000,
+    recall: null,
+    observe: (seen) => {
+      if (seen.kind === 'answer') answers.push(`${seen.answer.read} ${seen.service}`);
+    },
+  });
+  expect(verdict).toEqual({ verdict: 'pass' });
+  expect(answers).toEqual(['replicas 0', 'inspect 0', 'replicas 1', 'inspect 1', 'health 0', 'inspect 0']);
+  expect(elapsedMs).toBe(6 * READ_MS);
+  expect([...lookedAt]).toEqual([0, 1]);
+});
+
+test('a rule that cannot say how it stands is told of as null', async () => {
+  const updating = () => headService({ updateState: 'updating' });
+  const { port } = portOf({ inspect: updating });
+  const standings: unknown[] = [];
+  await watch({
+    port,
+    judge: ruleNamed('cc-ci/v3').create(context({ deadlineMs: 1_500 })),
+    intervalMs: 1_000,
+    recall: null,
+    observe: (seen) => {
+      if (seen.kind === 'round') standings.push(seen.standing);
+    },
+  });
+  expect(standings).toEqual([null, null]);
+});
+
+test('a watch that begins late begins with nothing remembered: the monitor is waited for', async () => {
+  const { port } = portOf({
+    inspect: () => headService({ updateState: 'updating' }),
+    upToDate: () => [task(HEAD_TASK)],
+    nodes: () => [node(NODE)],
+  });
+  await port.sleep(20_000);
+  const { elapsedMs, verdict } = await watch({
+    port,
+    judge: ruleNamed('peer/docker-cli').create(context()),
+    intervalMs: 1_000,
+    recall: null,
+    observe: () => undefined,
+  });
+  expect(verdict).toEqual({ verdict: 'pass' });
+  expect(elapsedMs).toBeGreaterThanOrEqual(5_000);
 });

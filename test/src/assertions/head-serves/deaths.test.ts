@@ -44,7 +44,57 @@ describe('head-died: a task of the head has died of its own accord', () => {
   });
 });
 
+describe('a task that is gone without a trace', () => {
+  const gone = (last: TaskView) => since([last], [3_000, [restarted]]);
+
+  test('has died, unless it was seen shut down, whatever was still wanted of it', () => {
+    expect(watch({ list: gone(task(HEAD_TASK)) }).verdict).toEqual(fail('head-died'));
+    expect(watch({ list: gone(task(HEAD_TASK, { state: 'shutdown' })) }).verdict).toEqual(PASS);
+  });
+
+  test('has died also when the service wanted fewer for a moment between two rounds: none of its rounds began so', () => {
+    // Reads take 1 ms: the first round's second inspect is at 1,006 ms.
+    const inspect = (ms: number) => headService({ replicas: ms === 1_006 ? 1 : 2 });
+    const other = task(13, { slot: 2 });
+    const list = since([task(HEAD_TASK), other], [1_500, [restarted, other]]);
+    expect(watch({ inspect, list }, {}, { readMs: 1 }).verdict).toEqual(fail('head-died'));
+  });
+});
+
+describe('head-died, whatever the identities are', () => {
+  test('a task with the lowest identity, after a captured one was forgotten', () => {
+    const list = since([task(1)], [3_000, [task(1, { state: 'failed', desired: 'shutdown' }), restarted]]);
+    expect(watch({ before: { list: [baseTask({ id: 5 })] }, list }).verdict).toEqual(fail('head-died'));
+  });
+
+  test('a container spec with the lowest identity', () => {
+    const of = { containerSpec: 1 };
+    const before = { inspect: baseService({ containerSpec: 2 }), list: [baseTask({ containerSpec: 2 })] };
+    const list = since([task(HEAD_TASK, of)], [3_000, [corpse('failed', of), task(12, of)]]);
+    expect(watch({ before, inspect: () => headService(of), list }).verdict).toEqual(fail('head-died'));
+  });
+
+  test('the last of many that is gone without a trace', () => {
+    const four = [1, 2, 3, 4].map((slot) => task(20 + slot, { slot }));
+    const list = since(four, [3_000, [...four.slice(0, 3), task(30, { slot: 4 })]]);
+    expect(watch({ inspect: () => headService({ replicas: 4 }), list }).verdict).toEqual(fail('head-died'));
+  });
+
+  test('a global service’s task that is gone without a trace', () => {
+    const inspect = () => headService({ mode: 'global', replicas: 0 });
+    const list = since([task(HEAD_TASK)], [3_000, [restarted]]);
+    expect(watch({ inspect, list }).verdict).toEqual(fail('head-died'));
+  });
+});
+
 describe('head-died is never said of an old task', () => {
+  test('which was captured, also when rounds went by before the head’s stamp was seen', () => {
+    const before = { inspect: baseService({ containerSpec: HEAD_SPEC }), list: [task(1)] };
+    const inspect = since(baseService({ containerSpec: HEAD_SPEC }), [3_000, headService()]);
+    const list = since([task(1)], [4_000, [task(1, { state: 'failed', desired: 'shutdown' }), restarted]]);
+    expect(watch({ before, inspect, list }).verdict).toEqual(PASS);
+  });
+
   test.each(DEAD)('a captured task of the base that ends in state %s', (state) => {
     const list = () => [baseTask({ state, desired: 'shutdown' }), task(HEAD_TASK)];
     expect(watch({ list }).verdict).toEqual(PASS);

@@ -7,6 +7,8 @@ import { BASE_STAMP, fail, HEAD_STAMP, OTHER_STAMP, PASS, task } from '../views.
 describe('the stamp', () => {
   test.each([
     ['another commit', OTHER_STAMP],
+    ['the base’s but for its first digit', `f${BASE_STAMP.slice(1)}`],
+    ['the base’s but for its last character', `${BASE_STAMP.slice(0, -1)}V`],
     ['another commit that shares 7 digits with the head', '7ae7b0f0'],
     ['a prefix of the head that is too short', '7ae7b0'],
     ['no label, where there was one before', null],

@@ -148,3 +148,40 @@ describe('a global service wants a task on every node that is up and active', ()
     expect(watch({ inspect, list: () => [], nodes: () => [] }).verdict).not.toEqual(PASS);
   });
 });
+
+describe('up-to-date tasks that are wanted no longer do not count, wherever they are listed', () => {
+  const over = (change: Partial<TaskView> = {}) => task(12, { state: 'shutdown', desired: 'shutdown', ...change });
+
+  test.each([
+    ['behind the wanted one', [task(HEAD_TASK), over()]],
+    ['before it', [over(), task(HEAD_TASK)]],
+    ['in a lower slot', [over({ slot: 1 }), task(HEAD_TASK, { slot: 2 })]],
+  ])('%s', (_, tasks) => {
+    expect(watch({ list: () => tasks, upToDate: () => tasks }).verdict).toEqual(PASS);
+  });
+});
+
+test('a wanted task that only `list` shows will not do in place of the up-to-date one', () => {
+  const run = watch({ list: () => [task(12)], upToDate: () => [task(HEAD_TASK)] });
+  expect(run.verdict).toEqual(undecided(/task in every slot/));
+});
+
+test('a global service may have as many tasks as the memory has room for, and no more', () => {
+  const inspect = () => headService({ mode: 'global', replicas: 0 });
+  const on = (nodes: readonly number[]) => ({
+    inspect,
+    list: () => nodes.map((id) => task(id, { slot: id, node: id })),
+    nodes: () => nodes.map((id) => node(id)),
+  });
+  expect(watch(on([8, 9]), { slots: 2 }).verdict).toEqual(PASS);
+  expect(watch(on([7, 8, 9]), { slots: 2 }).verdict).toEqual(undecided(/room to remember that many slots/));
+});
+
+test('of old tasks that ran on a node which is down, a node is remembered once', () => {
+  const old = (id: number) => baseTask({ id, node: 8, desired: 'shutdown' });
+  const run = watch(
+    { list: () => [old(2), old(3), task(HEAD_TASK)], nodes: () => [node(NODE), node(8, { down: true })] },
+    { slots: 1 },
+  );
+  expect(run.verdict).toEqual(PASS);
+});

@@ -8,6 +8,7 @@ describe('head-serves is undecided', () => {
   test('at the deadline, counted from when the deploy returned, and says what was missing', () => {
     const run = watch({ inspect: () => headService({ updateState: 'updating' }) }, { deadlineMs: 10_000 });
     expect(run).toMatchObject({ verdict: undecided(/status of unset or completed/), atMs: 11_000 });
+    expect(run.asked.at(-1)).toBe('sleep');
   });
 
   test('when only the window was missing', () => {
@@ -37,6 +38,9 @@ describe('head-serves is undecided', () => {
     expect(run.verdict).toEqual(undecided(/room to remember the tasks/));
     expect(run.asked).not.toContain('deploy');
     expect(watch({ before: { list: list.slice(1) } }, { slots: 1, tasksPerSlot: 4 }).verdict).toEqual(PASS);
+    const ended = (['shutdown', 'orphaned'] as const).map((state, id) => baseTask({ id: 90 + id, state }));
+    const withEnded = [...ended, ...list.slice(1)];
+    expect(watch({ before: { list: withEnded } }, { slots: 1, tasksPerSlot: 4 }).verdict).toEqual(PASS);
   });
 
   test('tasks that were shut down before the deploy need no room', () => {

@@ -67,6 +67,11 @@ describe('peer/docker-cli', () => {
       'one running, and one in the same slot that is wanted no more and no less',
       [task(1), task(2, { state: 'ready' })],
     ],
+    ['one running, and one in the same slot that is new', [task(1), task(2, { state: 'new' })]],
+    [
+      'one running, and one in the same slot that is not even wanted running yet',
+      [task(1), task(2, { state: 'starting', desired: 'new' })],
+    ],
     ['two slots where one is wanted', [task(1), task(2, { slot: 2 })]],
   ])('waits until the deadline with %s', (_, tasks) => {
     const engine = { ...serving, upToDate: () => tasks, nodes: () => [node(NODE), node(8, { down: true })] };
@@ -77,6 +82,7 @@ describe('peer/docker-cli', () => {
     ['one that is over', [task(2, { state: 'failed', desired: 'shutdown' }), task(1)]],
     ['one whose end is wanted', [task(1), task(2, { desired: 'shutdown' })]],
     ['one in a state that has no number', [task(1), task(2, { state: 'orphaned', desired: 'new' })]],
+    ['one whose end is wanted before it runs', [task(1), task(2, { state: 'starting', desired: 'shutdown' })]],
     ['one whose removal is wanted', [task(1), task(2, { state: 'new', desired: 'remove' })]],
   ])('of two tasks in one slot the one that is to run counts, beside %s', (_, tasks) => {
     expect(drive(dockerCli, context(), { ...serving, upToDate: () => tasks }).verdict).toEqual(PASS);
@@ -87,6 +93,23 @@ describe('peer/docker-cli', () => {
     expect(drive(dockerCli, context(), { ...serving, upToDate }).verdict).toEqual(PASS);
   });
 
+  test('a service of no tasks is converged without any', () => {
+    const inspect = () => service({ updateState: 'updating', replicas: 0 });
+    const run = drive(dockerCli, context(), { ...serving, inspect, upToDate: () => [] });
+    expect(run).toMatchObject({ verdict: PASS, atMs: 5_000 });
+  });
+
+  test('counts as many slots as there can be, and does not write past them', () => {
+    const tasks = [1, 2, 3, 4, 5].map((slot) => task(slot, { slot }));
+    const of = (replicas: number) => ({
+      ...serving,
+      inspect: () => service({ updateState: 'updating', replicas }),
+      upToDate: () => tasks.slice(0, replicas),
+    });
+    expect(drive(dockerCli, context({ slots: 4 }), of(4)).verdict).toEqual(PASS);
+    expect(drive(dockerCli, context({ slots: 4 }), of(5)).verdict).toEqual(fail('deadline'));
+  });
+
   test('a global service wants as many as have up-to-date tasks, and at least one', () => {
     const global = () => service({ mode: 'global', replicas: 0, updateState: 'updating' });
     const two = [task(1, { slot: 1 }), task(2, { slot: 2, node: 8 })];
@@ -94,6 +117,8 @@ describe('peer/docker-cli', () => {
     const engine = { ...serving, inspect: global, nodes };
     expect(drive(dockerCli, context(), { ...engine, upToDate: () => two }).verdict).toEqual(PASS);
     expect(drive(dockerCli, context(), { ...engine, upToDate: () => [] }).verdict).toEqual(fail('deadline'));
+    const lost = [task(1), task(2, { slot: 2, node: 8, state: 'orphaned', desired: 'shutdown' })];
+    expect(drive(dockerCli, context(), { ...engine, upToDate: () => lost }).verdict).toEqual(PASS);
     const one = [task(1), task(2, { slot: 2, node: 8, state: 'starting' })];
     expect(drive(dockerCli, context(), { ...engine, upToDate: () => one }).verdict).toEqual(fail('deadline'));
   });

@@ -15,7 +15,9 @@ describe('peer/docker-stack-wait', () => {
   test.each(['unset', 'completed'] as const)('waits with %s and fewer, an interval between rounds', (updateState) => {
     const replicas = since(short, [2_000, full]);
     const run = drive(dockerStackWait, context(), { inspect: () => service({ updateState }), replicas });
+    const round = ['inspect 0', 'replicas 0'];
     expect(run).toMatchObject({ verdict: PASS, atMs: 2_000 });
+    expect(run.asked).toEqual(['deploy', ...round, 'sleep', ...round, 'sleep', ...round]);
   });
 
   test('waits while the update is under way, until the deadline', () => {

@@ -52,3 +52,23 @@ describe('peer/tsuru', () => {
     expect(run).toMatchObject({ verdict: PASS, atMs: 2_500 });
   });
 });
+
+test('peer/tsuru knows every task that existed before', () => {
+  const [first, second] = [old(), task(3, { slot: 2 })];
+  const list = (ms: number) => (ms < DEPLOYED ? [first, second] : [stopped, second]);
+  expect(drive(tsuru, context(), { list }, { deployMs: DEPLOYED }).verdict).toEqual(fail('deadline'));
+});
+
+describe('peer/tsuru at its deadline, to the millisecond', () => {
+  test('fails after a read that ends there, without another sleep', () => {
+    const run = drive(tsuru, context({ deadlineMs: 1_500 }), { list: () => [old()] }, { readMs: 500 });
+    expect(run).toMatchObject({ verdict: fail('deadline'), atMs: 2_000 });
+    expect(run.asked.at(-1)).toBe('list 0');
+  });
+
+  test('fails after a sleep that ends there, without another read', () => {
+    const run = drive(tsuru, context({ deadlineMs: 2_000 }), { list: () => [old()] });
+    expect(run).toMatchObject({ verdict: fail('deadline'), atMs: 2_000 });
+    expect(run.asked.at(-1)).toBe('sleep');
+  });
+});

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { instrument, type AssertionMutant } from './instrument.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const RULES = join(ROOT, 'src', 'assertions');
+const TESTS = join(ROOT, 'test', 'src', 'assertions');
+const SHIM = join(import.meta.dirname, 'shim.ts');
+/** What no rule is made of: mutants, and what is laid out for people. */
+const LEFT_OUT = [join(RULES, 'mutants'), join(RULES, 'picture.ts')];
+
+export interface Suite {
+  readonly code: string;
+  readonly mutants: readonly AssertionMutant[];
+}
+
+/** The unit tests of the rules, bundled with rules that hold every mutant of them. */
+export async function bundleSuite(): Promise<Suite> {
+  const texts = new Map<string, string>();
+  const mutants: AssertionMutant[] = [];
+  for (const path of filesIn(RULES)) {
+    if (LEFT_OUT.some((left) => path.startsWith(left))) continue;
+    const made = instrument(relative(RULES, path), readFileSync(path, 'utf8'), mutants.length);
+    texts.set(path, made.text);
+    mutants.push(...made.mutants);
+  }
+  const tests = filesIn(TESTS).filter((path) => path.endsWith('.test.ts'));
+  const contents = [join(ROOT, 'test', 'setup.ts'), ...tests].map((path) => `import '${path}';`).join('\n');
+  const result = await build({
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    conditions: ['source'],
+    // package.json says that no module has side effects; a test is nothing but one.
+    ignoreAnnotations: true,
+    external: ['fast-check'],
+    plugins: [inPlaceOf(texts)],
+  });
+  return { code: result.outputFiles[0]?.text ?? '', mutants };
+}
+
+function filesIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return entries
+    .filter((entry) => entry.endsWith('.ts'))
+    .map((entry) => join(folder, entry))
+    .sort();
+}
+
+function inPlaceOf(texts: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: 'mutants of rules',
+    setup(loading) {
+      loading.onResolve({ filter: /^vitest$/ }, () => ({ path: SHIM }));
+      loading.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  };
+}
