@@ -9,6 +9,7 @@ import { headServes } from './head-serves.ts';
 import type { Rule } from './judge.ts';
 import { dockerCli } from './peer/docker-cli.ts';
 import { dockerStackWait } from './peer/docker-stack-wait.ts';
+import { FALLEN } from './naive/naive.ts';
 import { matchory } from './peer/matchory.ts';
 import { portainer } from './peer/portainer.ts';
 import { sureDeploy } from './peer/sure-deploy.ts';
@@ -95,8 +96,11 @@ export const CATALOGUE: readonly Rule[] = [
 /** What is put to the test when no rule is named: the harness's own and the one to ship. The peers' are known to be fooled. */
 export const STANDARD_RULES: readonly Rule[] = CATALOGUE.filter(({ name }) => !name.startsWith('peer/'));
 
+/** Rules that are shown to be wrong are there for whoever names them. */
+const ALL: readonly Rule[] = [...CATALOGUE, ...FALLEN];
+
 export function ruleNamed(name: string): Rule {
-  const rule = CATALOGUE.find((candidate) => candidate.name === name);
+  const rule = ALL.find((candidate) => candidate.name === name);
   if (rule !== undefined) return rule;
   throw unknown(name);
 }
@@ -108,7 +112,7 @@ export function rulesNamed(names: readonly string[]): readonly Rule[] {
 
 function matching(name: string): readonly Rule[] {
   if (!name.endsWith('*')) return [ruleNamed(name)];
-  const rules = CATALOGUE.filter((rule) => rule.name.startsWith(name.slice(0, -1)));
+  const rules = ALL.filter((rule) => rule.name.startsWith(name.slice(0, -1)));
   if (rules.length === 0) throw unknown(name);
   return rules;
 }

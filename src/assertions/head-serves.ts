@@ -114,6 +114,7 @@ function round(
     const missing = take(m, row, at, answer, context);
     if (missing !== Missing.nothing) m.lacks(row, at, missing);
   }
+  if (!context.tellsDeathsLast && get(row, at + m.stack.died) === 1) return FAIL['head-died'];
   set(row, at + m.stack.step, now + 1);
   if (now !== (context.looksAgain ? INSPECT_AGAIN : NODES)) return null;
   if (get(row, at + m.stack.died) === 1) return FAIL['head-died'];

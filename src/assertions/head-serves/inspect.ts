@@ -2,20 +2,14 @@ import type { Row } from '../../layout/layout.ts';
 import { get, NEVER, set } from '../../layout/layout.ts';
 import type { ServiceView } from '../../port/swarm-port.ts';
 import type { Verdict } from '../judge.ts';
-import { FAIL } from '../verdicts.ts';
 import { stampWord } from './capture.ts';
 import type { HeadServesMemory } from './memory.ts';
 import { Missing } from './missing.ts';
-import type { HeadServesContext, StatusRead } from './parts.ts';
+import type { HeadServesContext } from './parts.ts';
 import { carriesHead } from './parts.ts';
 import { empty } from './token-list.ts';
 
-/**
- * Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked.
- * The status alone does not say what became of the head. A rollback under way may still be turned round: a failure that the updater
- * of the head reads after a manual rollback puts the head back. A head that was deployed twice is its own PreviousSpec, and is rolled
- * back onto itself. And a write after a rollback clears the status.
- */
+/** Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked. */
 export function failsBy(
   m: HeadServesMemory,
   row: Row,
@@ -23,44 +17,13 @@ export function failsBy(
   view: ServiceView,
   context: HeadServesContext,
 ): Verdict | null {
-  const status = context.readStatus(view.updateState);
-  return carriesHead(context, view) ? failsWithHead(status) : failsWithout(m, row, at, status, context.stampOf(view));
-}
-
-function failsWithHead(status: StatusRead): Verdict | null {
-  switch (status) {
-    case 'rolling back':
-    case 'rolled back':
-      return FAIL['head-died'];
-    case 'paused':
-      return FAIL.paused;
-    case 'quiet':
-    case 'moving':
-      return null;
-  }
-}
-
-function failsWithout(
-  m: HeadServesMemory,
-  row: Row,
-  at: number,
-  status: StatusRead,
-  stamp: string | null,
-): Verdict | null {
-  switch (status) {
-    case 'rolled back':
-      return FAIL['rolled-back'];
-    case 'rolling back':
-      // Whoever began it: in the same round `list` shows whether a task of the head has died.
-      return null;
-    case 'paused':
-    case 'quiet':
-    case 'moving': {
-      const service = m.ofService(row, at);
-      const wasThere = get(row, service + m.service.headSpec) !== 0;
-      return wasThere || stampWord(stamp) !== get(row, service + m.service.before) ? FAIL.superseded : null;
-    }
-  }
+  const service = m.ofService(row, at);
+  return context.failsBy({
+    status: context.readStatus(view.updateState),
+    carriesHead: carriesHead(context, view),
+    isBefore: stampWord(context.stampOf(view)) === get(row, service + m.service.before),
+    wasThere: get(row, service + m.service.headSpec) !== 0,
+  });
 }
 
 /** What `list` needs to know about the service to follow the head's tasks, in clean rounds and in others. */

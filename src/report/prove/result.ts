@@ -10,7 +10,7 @@ export interface WorldResult extends Omit<Proof, 'counterexample'> {
 }
 
 /** When good heads were passed, in ms after the last write to the store; where that is claimed, and any was. */
-export interface Passes {
+interface Passes {
   /** By when they have to be, in this world. */
   readonly promisedMs: number;
   readonly earliestMs: number;
