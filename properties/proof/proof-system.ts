@@ -1,9 +1,10 @@
 import type { Scenario } from '#model/index.js';
 import type { Rule } from '#src/assertions/judge.js';
-import { S } from '#model/world.js';
-import type { JudgedSystem, Outcome, StepCode } from '#src/explore/transition-system.js';
-import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import type { JudgedSystem, StepCode } from '#src/explore/transition-system.js';
+import { NEVER, set, type Row } from '#src/layout/layout.js';
 import { createWatchedRollout, systemOver, type WatchedRollout } from '../watched-rollout.ts';
+import { isJudged } from '../run.ts';
+import { claimed, Evidence } from './claim.ts';
 import { collapsing } from './collapse.ts';
 import { liveness, OVERDUE, Quiet, type Passes } from './liveness.ts';
 import { proofCanonical } from './proof-canonical.ts';
@@ -34,17 +35,28 @@ export function proofSystem(
   rule: Rule,
   { forget, collapse, live = false }: ProofOptions,
 ): ProofSystem {
-  const v = createWatchedRollout(scenario, rule, live ? [Quiet] : []);
-  const [quiet] = v.added;
+  const v = createWatchedRollout(scenario, rule, live ? [Evidence, Quiet] : [Evidence]);
+  const [evidence = 0, quiet] = v.added;
   const system = systemOver(v);
-  const claimed: ProofSystem = {
-    ...system,
-    passes: () => null,
-    outcome: (row) => asClaimed(v, row, system.outcome(row)),
-    ...(forget ? { canonical: proofCanonical(v) } : {}),
-    ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
+  const claims = claimed(v, evidence);
+  const take: JudgedSystem['take'] = (row, code) => {
+    const wasJudged = isJudged(row, v.run);
+    system.take(row, code);
+    if (!wasJudged && isJudged(row, v.run)) claims.noteVerdict(row);
   };
-  return quiet === undefined ? claimed : promising(claimed, { v, quiet, forget });
+  const proved: ProofSystem = {
+    ...system,
+    take,
+    initial(row) {
+      system.initial(row);
+      set(row, evidence + Evidence.at.died, 0);
+    },
+    passes: () => null,
+    outcome: (row) => claims.outcome(row, system.outcome(row)),
+    ...(forget ? { canonical: proofCanonical(v) } : {}),
+    ...(collapse ? { collapse: collapsing(v.model, take) } : {}),
+  };
+  return quiet === undefined ? proved : promising(proved, { v, quiet, forget });
 }
 
 interface Promising {
@@ -84,12 +96,4 @@ function promising(system: ProofSystem, { v, quiet, forget }: Promising): ProofS
           },
         }),
   };
-}
-
-/** A false alarm where a task of the head did die, though another serves in its place: no claim is about that. */
-export const ALARM_AFTER_DEATH = 'alarm-after-death';
-
-function asClaimed({ model: m }: WatchedRollout, row: Row, outcome: Outcome): Outcome {
-  const died = m.services.some((_service, s) => get(row, m.places.service(s) + S.headDeaths) > 0);
-  return outcome.kind === 'false-alarm' && died ? { ...outcome, kind: ALARM_AFTER_DEATH } : outcome;
 }

@@ -30,10 +30,10 @@ const RESTING = 8;
  * Passes when one up-to-date task of the head runs in every slot and nothing about that has changed for longer than the engine
  * itself may still change its mind (window.ts). Unset is never taken for "nothing to do": the tasks decide.
  *
- * Claim: no masking race, and no false alarm unless a task of the head died. Outside of it: another task template under the
- * same stamp, a task history limit below 2, a head that dies after the window, a start without a capture, restarts that are
- * allowed. A global service whose constraints leave out a node
- * is never passed: which nodes it may use cannot be read.
+ * Claim: no masking race, no misattribution, no false alarm unless a task of the head died (by itself, told to stop or not), and a
+ * good head passed within its window, two intervals and four rounds after the last change. Outside of it: another task template
+ * under the same stamp, a task history limit below 2, a head that dies after the window, a start without a capture, restarts that
+ * are allowed. A global service whose constraints leave out a node is never passed: which nodes it may use cannot be read.
  */
 export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> = {}): Judge {
   const context = { ...given, ...SOUND_PARTS, ...parts };

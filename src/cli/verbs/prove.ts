@@ -1,5 +1,5 @@
 import { BOUNDS, boundsOf, type Bounds, type ProofWorld } from '#properties/proof/bounds.js';
-import { ALARM_AFTER_DEATH } from '#properties/proof/proof-system.js';
+import { ALARM_AFTER_DEATH } from '#properties/proof/claim.js';
 import type { Counterexample } from '#properties/proof/prove-world.js';
 import { TICK_MS } from '#properties/proof/proof-world.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
