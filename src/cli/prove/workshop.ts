@@ -7,7 +7,7 @@ interface Craft<Job, Answer> {
   readonly run: (job: Job, hasTimeLeft: () => boolean) => Answer;
 }
 
-/** Who does jobs: so many threads, or this one. The answers are the same. */
+/** Who does jobs: so many threads. Run from source, one is this one. The answers are the same. */
 export interface Workshop {
   readonly ask: <Job, Answer>(craft: Craft<Job, Answer>, job: Job) => Promise<Answer>;
   readonly close: () => Promise<void>;
@@ -21,6 +21,8 @@ export interface WorkshopOptions {
   readonly signal: AbortSignal;
 }
 
+const isSource = import.meta.url.endsWith('.ts');
+
 export function workshop({ workers, ms, signal }: WorkshopOptions): Workshop {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const halt = (): void => {
@@ -28,7 +30,8 @@ export function workshop({ workers, ms, signal }: WorkshopOptions): Workshop {
   };
   const timer = setTimeout(halt, ms);
   signal.addEventListener('abort', halt);
-  const pool = workers === 1 ? null : workerPool(workers);
+  // A search has no end that an interrupt could wait for, so it has a thread of its own, unless this is source, which threads cannot load.
+  const pool = isSource && workers === 1 ? null : workerPool(workers);
   const began = performance.now();
   const hasTimeLeft = (): boolean => Atomics.load(stop, 0) === 0 && performance.now() - began < ms;
   return {
