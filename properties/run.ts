@@ -41,7 +41,7 @@ export const Run = record({
   cause: 'code',
   /** The service whose cause it is. */
   culprit: 'code',
-  /** At settling: the spec is the head's, and none of its tasks was stopped except as a duplicate. */
+  /** At settling after a justified pass: the spec is the head's, and none of its tasks was stopped except as a duplicate. */
   headKept: 'flag',
 });
 export const R = Run.at;
@@ -99,7 +99,8 @@ function noteSettling(v: WatchedRollout, row: Row): void {
   const blamed = culprit(m, row);
   set(row, run + R.culprit, blamed);
   set(row, run + R.cause, good ? 0 : CAUSES.indexOf(causeOf(m, row, blamed)) + 1);
-  const kept = headStops(v, row) === get(row, run + R.stopsAtGood) && everyHead(v, row);
+  const isJustified = get(row, run + R.justified) !== 0;
+  const kept = isJustified && headStops(v, row) === get(row, run + R.stopsAtGood) && everyHead(v, row);
   set(row, run + R.headKept, kept ? 1 : 0);
 }
 

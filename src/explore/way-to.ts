@@ -1,3 +1,4 @@
+import { invariant } from '../errors.ts';
 import type { Row } from '../layout/layout.ts';
 import type { Schedule } from './batch.ts';
 import type { Searched } from './breadth-first.ts';
@@ -33,6 +34,10 @@ export function wayTo(system: JudgedSystem, { space, seen, parents, tickMs }: Se
     if (step === null) {
       now += tickMs;
       system.advance(row, tickMs);
+      invariant(
+        leadsTo(system, row.slice(), goal),
+        'a state of the way has the successors that its canonical form has',
+      );
     } else {
       system.take(row, step);
       note(step);
@@ -52,9 +57,14 @@ function stepTowards(system: JudgedSystem, row: Row, goal: Row): StepCode | null
     const step = options.code[i] as number;
     form.set(row);
     system.take(form, step);
-    system.collapse?.(form);
-    system.canonical(form);
-    if (form.every((word, at) => word === goal[at])) return step;
+    if (leadsTo(system, form, goal)) return step;
   }
   return null;
+}
+
+/** Whether this is the goal once internal steps are taken and names are forgotten; the row is used up. */
+function leadsTo(system: JudgedSystem, row: Row, goal: Row): boolean {
+  system.collapse?.(row);
+  system.canonical(row);
+  return row.every((word, at) => word === goal[at]);
 }

@@ -3,7 +3,7 @@ import { get, set } from '../../layout/layout.ts';
 import type { TaskView, Token } from '../../port/swarm-port.ts';
 import { diedOfItsOwn, isOver, isWanted } from '../../port/swarm-port.ts';
 import type { HeadServesMemory } from './memory.ts';
-import { add, empty, holds, putAt, tokenAt } from './token-list.ts';
+import { add, empty, holds, placeOf, putAt, tokenAt } from './token-list.ts';
 
 /** Takes from `list` whether a task of the head has died, and remembers those that could still vanish unseen. */
 export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
@@ -13,23 +13,36 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
   followGone(m, row, at, tasks);
   forgetCaptured(m, row, service, tasks, headSpec);
   empty(row, service, m.seen);
+  empty(row, service, m.seenSlots);
   for (const task of tasks) {
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
     if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
-    if (isWanted(task) && !isOver(task.state)) add(row, service, m.seen, task.id);
+    if (isWanted(task) && !isOver(task.state)) follow(m, row, service, task);
   }
+}
+
+function follow(m: HeadServesMemory, row: Row, service: number, { id, slot }: TaskView): void {
+  const place = placeOf(row, service, m.seen, 0);
+  if (place < 0) return;
+  putAt(row, service, m.seen, place, id);
+  putAt(row, service, m.seenSlots, place, slot);
 }
 
 /** A task that was shut down has no death to come. */
 export const wasShutDown = ({ state }: TaskView): boolean => state === 'shutdown' || state === 'orphaned';
 
-/** A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw. */
+/**
+ * A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw; unless its slot
+ * is gone with it: tasks of slots that are no longer wanted are removed, whatever they did.
+ */
 function followGone(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
   const service = m.ofService(row, at);
   for (let place = 0; place < m.seen.size; place++) {
     const id = tokenAt(row, service, m.seen, place);
-    if (id !== 0 && taskOf(tasks, id) === null) count(m, row, at, id);
+    if (id === 0 || taskOf(tasks, id) !== null) continue;
+    const slot = tokenAt(row, service, m.seenSlots, place);
+    if (tasks.some((task) => task.slot === slot)) count(m, row, at, id);
   }
 }
 

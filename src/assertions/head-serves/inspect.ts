@@ -7,7 +7,6 @@ import type { HeadServesMemory } from './memory.ts';
 import { Missing } from './missing.ts';
 import type { HeadServesContext } from './parts.ts';
 import { carriesHead } from './parts.ts';
-import { empty } from './token-list.ts';
 
 /** Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked. */
 export function failsBy(
@@ -38,13 +37,10 @@ export function noteSpec(
   if (get(row, service + m.service.headSpec) === 0 && carriesHead(context, view)) {
     set(row, service + m.service.headSpec, view.containerSpec);
   }
-  // Tasks of slots that are no longer wanted are removed and leave no trace: such an end is not a death.
   const isGlobal = view.mode === 'global';
   set(row, service + m.service.global, isGlobal ? 1 : 0);
   // How many a global service wants shows only in its tasks and in the nodes.
-  if (isGlobal) return;
-  if (view.replicas < get(row, service + m.service.replicas)) empty(row, service, m.seen);
-  set(row, service + m.service.replicas, view.replicas);
+  if (!isGlobal) set(row, service + m.service.replicas, view.replicas);
 }
 
 /** The first read of a clean round: what the service itself lacks. A new version lets the unchanged time begin anew. */

@@ -46,8 +46,9 @@ export interface HeadServesMemory {
   readonly service: (typeof SERVICE)['at'];
   /** Tasks from before the deploy: their death is no reason. */
   readonly captured: TokenList;
-  /** The head's tasks that the last `list` showed wanted and not over. */
+  /** The head's tasks that the last `list` showed wanted and not over; the slot of each. */
   readonly seen: TokenList;
+  readonly seenSlots: TokenList;
   /** The wanted, up-to-date task of each slot in the last round, ordered by slot; its container; its node. */
   readonly tasks: TokenList;
   readonly containers: TokenList;
@@ -64,6 +65,7 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
     service: SERVICE,
     captured: words('identity', slots * tasksPerSlot),
     seen: words('identity', slots * 2),
+    seenSlots: words('code', slots * 2),
     tasks: words('identity', slots),
     containers: words('identity', slots),
     nodes: words('code', slots),
@@ -93,6 +95,7 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
     service: SERVICE.at,
     captured: { at: one.base.captured, size: slots * tasksPerSlot },
     seen: { at: one.base.seen, size: slots * 2 },
+    seenSlots: { at: one.base.seenSlots, size: slots * 2 },
     tasks,
     containers,
     nodes,

@@ -162,6 +162,19 @@ describe('head-died: a task of the head is gone without having been seen shut do
     const list = since([task(HEAD_TASK), task(12, { slot: 2 })], [3_000, [task(HEAD_TASK)]]);
     expect(watch({ inspect, list }).verdict).toEqual(PASS);
   });
+
+  test('nor when it had been scaled down before it was first read, and what is listed still has all slots', () => {
+    const old = task(13, { slot: 2 });
+    const list = since([task(HEAD_TASK), old], [2_000, [task(HEAD_TASK)]]);
+    expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
+  });
+
+  test('nor when the scaling comes between the first read of a round and its list', () => {
+    // Reads take 1 ms: the round at 3,000 ms inspects, and lists at 3,004 ms.
+    const inspect = since(headService({ replicas: 2 }), [3_002, headService({ replicas: 1, version: 22 })]);
+    const list = since([task(HEAD_TASK), task(13, { slot: 2 })], [3_002, [task(HEAD_TASK)]]);
+    expect(watch({ inspect, list }, {}, { readMs: 1 }).verdict).toEqual(PASS);
+  });
 });
 
 describe('a better reason in the same round goes before head-died', () => {
