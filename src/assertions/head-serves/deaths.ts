@@ -33,8 +33,8 @@ function follow(m: HeadServesMemory, row: Row, service: number, { id, slot }: Ta
 export const wasShutDown = ({ state }: TaskView): boolean => state === 'shutdown' || state === 'orphaned';
 
 /**
- * A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw; unless its slot
- * is gone with it: tasks of slots that are no longer wanted are removed, whatever they did.
+ * A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw; unless nothing
+ * is wanted in its slot any more: tasks of slots that a service was scaled out of are removed, whatever they did.
  */
 function followGone(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
   const service = m.ofService(row, at);
@@ -42,7 +42,7 @@ function followGone(m: HeadServesMemory, row: Row, at: number, tasks: readonly T
     const id = tokenAt(row, service, m.seen, place);
     if (id === 0 || taskOf(tasks, id) !== null) continue;
     const slot = tokenAt(row, service, m.seenSlots, place);
-    if (tasks.some((task) => task.slot === slot)) count(m, row, at, id);
+    if (tasks.some((task) => task.slot === slot && isWanted(task))) count(m, row, at, id);
   }
 }
 

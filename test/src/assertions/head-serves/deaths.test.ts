@@ -169,6 +169,15 @@ describe('head-died: a task of the head is gone without having been seen shut do
     expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
   });
 
+  test('nor when the base’s task of that slot is still listed: nothing is wanted there', () => {
+    const base = baseTask({ id: 2, slot: 2, state: 'shutdown', desired: 'shutdown' });
+    const list = since(
+      [task(HEAD_TASK), base, task(13, { slot: 2, state: 'assigned' })],
+      [2_000, [task(HEAD_TASK), base]],
+    );
+    expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
+  });
+
   test('nor when the scaling comes between the first read of a round and its list', () => {
     // Reads take 1 ms: the round at 3,000 ms inspects, and lists at 3,004 ms.
     const inspect = since(headService({ replicas: 2 }), [3_002, headService({ replicas: 1, version: 22 })]);
