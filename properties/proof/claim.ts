@@ -4,22 +4,32 @@ import { S, T } from '#model/world.js';
 import type { Outcome } from '#src/explore/transition-system.js';
 import { get, record, set, type Row } from '#src/layout/layout.js';
 import { R, VERDICT } from '../run.ts';
+import { causeOf, culprit } from '../truth.ts';
+import { REASONS } from '../watcher.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
-/** What a row holds beside the rest: whether the store showed a dead task of the head when the verdict fell. */
-export const Evidence = record({ died: 'flag' });
+/** What a row holds beside the rest: what was so when the rule failed, and is looked at when the world has settled. */
+export const Evidence = record({
+  /** The store showed a dead task of the head. */
+  died: 'flag',
+  /** Somebody else's deploy was in place, and the rule said so. */
+  superseded: 'flag',
+});
 
 /** A false alarm where a task of the head did die, though another serves in its place: no claim is about that. */
 export const ALARM_AFTER_DEATH = 'alarm-after-death';
+/** Blamed on the deploy that took the head's place, which itself was rolled back afterwards: no rule can see the future. */
+export const SUPERSEDED_AND_BACK = 'superseded-and-back';
 
 const DEATHS: readonly number[] = [TaskState.failed, TaskState.complete, TaskState.rejected];
+const SUPERSEDED = REASONS.indexOf('superseded') + 1;
 
 /**
  * Outcomes as claims name them. A container that ends by itself when its task has already been told to stop is no death to truth,
  * since something else takes its place; the engine shows it as failed all the same, and not whether it had been told before.
  */
 export function claimed({ model: m, run }: WatchedRollout, evidence: number) {
-  const died = evidence + Evidence.at.died;
+  const { at } = Evidence;
 
   const showsDeath = (row: Row): boolean => {
     for (let t = 0; t < m.tasks; t++) {
@@ -29,15 +39,21 @@ export function claimed({ model: m, run }: WatchedRollout, evidence: number) {
     }
     return false;
   };
+  const headDied = (row: Row): boolean =>
+    get(row, evidence + at.died) !== 0 || m.services.some((_, s) => get(row, m.places.service(s) + S.headDeaths) > 0);
+
   return {
     noteVerdict(row: Row): void {
-      if (get(row, run + R.verdict) === VERDICT.fail) set(row, died, showsDeath(row) ? 1 : 0);
+      if (get(row, run + R.verdict) !== VERDICT.fail) return;
+      if (showsDeath(row)) set(row, evidence + at.died, 1);
+      if (get(row, run + R.reason) !== SUPERSEDED) return;
+      if (causeOf(m, row, culprit(m, row)) === 'other-stamp') set(row, evidence + at.superseded, 1);
     },
     outcome(row: Row, outcome: Outcome): Outcome {
-      if (outcome.kind !== 'false-alarm') return outcome;
-      const hasDied =
-        get(row, died) !== 0 || m.services.some((_, s) => get(row, m.places.service(s) + S.headDeaths) > 0);
-      return hasDied ? { ...outcome, kind: ALARM_AFTER_DEATH } : outcome;
+      const { kind } = outcome;
+      if (kind === 'false-alarm' && headDied(row)) return { ...outcome, kind: ALARM_AFTER_DEATH };
+      const wasSo = kind === 'misattribution' && get(row, evidence + at.superseded) !== 0;
+      return wasSo ? { ...outcome, kind: SUPERSEDED_AND_BACK } : outcome;
     },
   };
 }

@@ -49,7 +49,7 @@ export function proofSystem(
     take,
     initial(row) {
       system.initial(row);
-      set(row, evidence + Evidence.at.died, 0);
+      row.fill(0, evidence, evidence + Evidence.size);
     },
     passes: () => null,
     outcome: (row) => claims.outcome(row, system.outcome(row)),

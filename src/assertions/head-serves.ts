@@ -33,7 +33,7 @@ const RESTING = 8;
  * Claim: no masking race, no misattribution, no false alarm unless a task of the head died (by itself, told to stop or not), and a
  * good head passed within its window, two intervals and four rounds after the last change. Outside of it: another task template
  * under the same stamp, a task history limit below 2, a head that dies after the window, a start without a capture, restarts that
- * are allowed. A global service whose constraints leave out a node is never passed: which nodes it may use cannot be read.
+ * are allowed, what becomes of a deploy that has taken the head's place. A global service whose constraints leave out a node is never passed: which nodes it may use cannot be read.
  */
 export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> = {}): Judge {
   const context = { ...given, ...SOUND_PARTS, ...parts };

@@ -1,5 +1,5 @@
 import { BOUNDS, boundsOf, type Bounds, type ProofWorld } from '#properties/proof/bounds.js';
-import { ALARM_AFTER_DEATH } from '#properties/proof/claim.js';
+import { ALARM_AFTER_DEATH, SUPERSEDED_AND_BACK } from '#properties/proof/claim.js';
 import type { Counterexample } from '#properties/proof/prove-world.js';
 import { TICK_MS } from '#properties/proof/proof-world.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
@@ -152,7 +152,7 @@ function reportOf(results: readonly RuleProof[], { name, says, worlds }: Bounds,
     tickMs: tickOf(options),
     reductions: reductionsOf(options),
     digests: sourceDigests(),
-    kinds: [...OUTCOME_KINDS, ALARM_AFTER_DEATH],
+    kinds: [...OUTCOME_KINDS, ALARM_AFTER_DEATH, SUPERSEDED_AND_BACK],
     results,
   };
 }
