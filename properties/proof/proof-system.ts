@@ -18,12 +18,18 @@ export interface Reductions {
 export const ALL_REDUCTIONS: Reductions = { forget: true, collapse: true };
 
 /** One rule watching one scenario's rollout, as `prove` searches it. */
-export function proofSystem(scenario: Scenario, rule: Rule, { forget, collapse }: Reductions): JudgedSystem {
+export function proofSystem(scenario: Scenario, rule: Rule, reductions: Reductions): JudgedSystem {
+  const v = createWatchedRollout(scenario, rule);
+  const system = reducedSystem(scenario, rule, reductions);
+  return { ...system, outcome: (row) => asClaimed(v, row, system.outcome(row)) };
+}
+
+/** The same, with outcomes as every other search files them. */
+export function reducedSystem(scenario: Scenario, rule: Rule, { forget, collapse }: Reductions): JudgedSystem {
   const v = createWatchedRollout(scenario, rule);
   const system = watchedRollout(scenario, rule);
   return {
     ...system,
-    outcome: (row) => asClaimed(v, row, system.outcome(row)),
     ...(forget ? { canonical: proofCanonical(v) } : {}),
     ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
   };

@@ -22,7 +22,7 @@ export interface ProofJob {
 }
 
 /** What an exhaustive search of one world came to. */
-export interface WorldProof extends Omit<Proof, 'counterexample'> {
+export interface WorldProof extends Omit<Proof, 'counterexample' | 'nearest'> {
   readonly counterexample: Counterexample | null;
 }
 
@@ -39,7 +39,11 @@ export interface Counterexample {
 export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
-  const { counterexample: found, ...proof } = prove(proofSystem(scenario, rule, job.reductions), {
+  const {
+    counterexample: found,
+    nearest: _nearest,
+    ...proof
+  } = prove(proofSystem(scenario, rule, job.reductions), {
     tickMs,
     refuting: new Set(job.refuting),
     witness: 'true-pass',

@@ -20,6 +20,8 @@ export interface ProofRequest {
   readonly tickMs: number;
   /** Kinds of outcome that refute. The search ends with the first level of states that has one. */
   readonly refuting: ReadonlySet<string>;
+  /** Kinds of outcome of which the nearest is wanted too, as far as the search goes. */
+  readonly filed?: ReadonlySet<string>;
   /** The kind without which a proof says nothing. */
   readonly witness: string;
   /** The kind of a run that leaves the bounds of the scenario: nothing is proved then. */
@@ -45,6 +47,8 @@ export interface Proof {
   readonly flaw: Flaw | null;
   /** A shortest way, in steps and ticks, to a refuting final state, or to the flaw; null: there is none. */
   readonly counterexample: Schedule | null;
+  /** A shortest way to each kind of outcome that was to be filed, in the order of their distance. */
+  readonly nearest: readonly { readonly kind: string; readonly schedule: Schedule }[];
 }
 
 /**
@@ -54,6 +58,7 @@ export interface Proof {
 export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   const { tickMs, refuting, limits, onProgress } = request;
   const outcomes: Record<string, number> = {};
+  const nearest = new Map<string, number>();
   const instant = instantSteps();
   let flaw: Flaw | null = null;
   /** The outcome of the state that is gone on from; null: its run is not over. */
@@ -73,8 +78,12 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     ...(onProgress ? { onProgress } : {}),
     expanded(state, successors, count) {
       instant.add(successors, space.ticked ? count - 1 : count);
-      if (ended !== null) outcomes[ended] = (outcomes[ended] ?? 0) + 1;
-      else if (count === 0) flaw = 'timelock';
+      if (ended !== null) {
+        outcomes[ended] = (outcomes[ended] ?? 0) + 1;
+        if (request.filed?.has(ended) === true && !nearest.has(ended)) nearest.set(ended, state);
+        return true;
+      }
+      if (count === 0) flaw = 'timelock';
       else if (space.ticked && count === 1 && successors[0] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },
@@ -85,6 +94,7 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     found = instant.loop();
     if (found >= 0) flaw = 'zeno-loop';
   }
+  const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
   return {
     outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
     states: seen.count,
@@ -94,7 +104,8 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     outcomes,
     limit,
     flaw,
-    counterexample: found < 0 ? null : wayTo(system, { space, ...searched, tickMs }, found),
+    counterexample: found < 0 ? null : wayToState(found),
+    nearest: [...nearest].map(([kind, state]) => ({ kind, schedule: wayToState(state) })),
   };
 }
 
