@@ -2,7 +2,7 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { prove, type Proof } from '#src/explore/prove.js';
+import { prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
@@ -21,18 +21,14 @@ export interface ExhaustJob {
 }
 
 /** What the search came to, and the shortest trace of each kind that was to be filed, nearest first. */
-export interface Exhausted extends Omit<Proof, 'counterexample' | 'nearest'> {
+export interface Exhausted extends ProofFigures {
   readonly traces: readonly Trace[];
 }
 
 /** Exhausts a scenario as it stands: its own outcomes, its own deadlines. The entry of worker threads. */
 export function run(job: ExhaustJob, hasTimeLeft: () => boolean): Exhausted {
   const rule = ruleNamed(job.rule);
-  const {
-    counterexample: _counterexample,
-    nearest,
-    ...proof
-  } = prove(reducedSystem(job.scenario, rule, ALL_REDUCTIONS), {
+  const proof = prove(reducedSystem(job.scenario, rule, ALL_REDUCTIONS), {
     tickMs: job.tickMs,
     refuting: new Set(job.refuting),
     filed: new Set(job.filed),
@@ -41,7 +37,7 @@ export function run(job: ExhaustJob, hasTimeLeft: () => boolean): Exhausted {
     limits: { ...job.limits, depth: Infinity, hasTimeLeft },
   });
   const system = watchedRollout(job.scenario, rule);
-  const traces = nearest.map(({ kind, schedule }) => {
+  const traces = proof.nearest.map(({ kind, schedule }) => {
     const { outcome } = traceOf(system, schedule);
     invariant(outcome.kind === kind, 'what the reduced world comes to is what the whole world comes to');
     return shrink(system, schedule, keyOf(outcome));

@@ -2,7 +2,7 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { prove, type Proof } from '#src/explore/prove.js';
+import { prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
@@ -22,7 +22,7 @@ export interface ProofJob {
 }
 
 /** What an exhaustive search of one world came to. */
-export interface WorldProof extends Omit<Proof, 'counterexample' | 'nearest'> {
+export interface WorldProof extends ProofFigures {
   readonly counterexample: Counterexample | null;
 }
 
@@ -39,11 +39,7 @@ export interface Counterexample {
 export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
-  const {
-    counterexample: found,
-    nearest: _nearest,
-    ...proof
-  } = prove(proofSystem(scenario, rule, job.reductions), {
+  const { counterexample: found, ...proof } = prove(proofSystem(scenario, rule, job.reductions), {
     tickMs,
     refuting: new Set(job.refuting),
     witness: 'true-pass',

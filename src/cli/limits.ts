@@ -21,6 +21,17 @@ export function limitOption(each: string): Option {
   ).argParser(limits);
 }
 
+/** What only a search of every state of a scenario of one's own takes. */
+export function exhaustiveOptions(): readonly Option[] {
+  return [
+    limitOption('search'),
+    new Option(
+      '--tick <duration>',
+      'of --strategy exhaustive: the tick of its clock (default: the longest that meets every time of the scenario)',
+    ).argParser(timeSpan),
+  ];
+}
+
 const KEYS = { states: wholeNumber(1, 2_000_000_000), memory: bytes, time: timeSpan } as const;
 
 /** `states=1000000,memory=2GiB,time=10m` */

@@ -6,6 +6,7 @@ import type { DrillOptions } from './drill/options.ts';
 import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
+import { exhaustiveOptions } from './limits.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
 import { mapOptions } from './map/options.ts';
@@ -63,7 +64,8 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
     .summary('search for masking races')
     .description(help.EXPLORE)
     .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
-  for (const option of [...searchOptions(), ...scenarioOptions(), jsonOption()]) command.addOption(option);
+  for (const option of [...searchOptions(), ...exhaustiveOptions(), ...scenarioOptions(), jsonOption()])
+    command.addOption(option);
   command
     .addHelpText('after', help.EXPLORE_EXAMPLES)
     .action(async (file: string | undefined, options: ExploreOptions) => {

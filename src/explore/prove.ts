@@ -8,12 +8,14 @@ import { instantSteps } from './zeno.ts';
 export type { Limit } from './breadth-first.ts';
 
 /** `proved`: no final state refutes. `unwitnessed`: none, and none bears witness either. `undecided`: a limit or a bound was met. */
-export type ProofOutcome = 'proved' | 'refuted' | 'unwitnessed' | 'undecided';
+export const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
+export type ProofOutcome = (typeof PROOF_OUTCOMES)[number];
 
 type ProofLimits = Limits;
 
 /** A bug of the model, not of a rule: time that cannot pass, steps that never let it pass, a run that nothing will ever end. */
-export type Flaw = 'timelock' | 'zeno-loop' | 'idles-for-ever';
+export const FLAWS = ['timelock', 'zeno-loop', 'idles-for-ever'] as const;
+export type Flaw = (typeof FLAWS)[number];
 
 export interface ProofRequest {
   /** One tick of the digital clock, in ms. */
@@ -31,7 +33,7 @@ export interface ProofRequest {
 }
 
 /** What an exhaustive search came to. Counts are of the states that it keeps apart, steps that are collapsed are not among them. */
-export interface Proof {
+export interface ProofFigures {
   readonly outcome: ProofOutcome;
   readonly states: number;
   readonly transitions: number;
@@ -45,6 +47,9 @@ export interface Proof {
   readonly limit: Limit | null;
   /** The first bug of the model that was met; then nothing else is claimed. */
   readonly flaw: Flaw | null;
+}
+
+export interface Proof extends ProofFigures {
   /** A shortest way, in steps and ticks, to a refuting final state, or to the flaw; null: there is none. */
   readonly counterexample: Schedule | null;
   /** A shortest way to each kind of outcome that was to be filed, in the order of their distance. */

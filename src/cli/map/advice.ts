@@ -40,7 +40,7 @@ const MULTIPLES: Readonly<Record<number, string>> = { 2: 'twice', 3: 'three time
 
 function product(inequality: Inequality): string {
   const { left, right, times, over, plus } = inequality;
-  if (right === null || left.unit !== right.unit) return written(inequality).split(` ${inequality.operator} `)[1] ?? '';
+  if (left.unit !== right?.unit) return written(inequality).split(` ${inequality.operator} `)[1] ?? '';
   const factor = over > 1 ? `${PARTS[over] ?? ''} ` : times > 1 ? `${MULTIPLES[times] ?? ''} ` : '';
   const sum = plus === 0 ? '' : plus > 0 ? ` and ${labelOf(left, plus)} more` : ` less ${labelOf(left, -plus)}`;
   return `${factor}${wordsOf(right).noun}${sum}`;

@@ -74,7 +74,7 @@ function unitOf(key: SettingKey): Axis['unit'] | undefined {
 function readOne(key: SettingKey, unit: Axis['unit'], text: string): number | undefined {
   const value = SETTINGS[key].decode(text);
   if (typeof value === 'number') return value;
-  const isWindow = unit === 'ms' && typeof value === 'object' && value !== null && 'latestMs' in value;
+  const isWindow = unit === 'ms' && typeof value === 'object' && 'latestMs' in value;
   return isWindow && !text.includes('..') ? value.latestMs : undefined;
 }
 

@@ -2,6 +2,7 @@ import { run, type Exhausted, type ExhaustJob } from '#properties/proof/exhaust.
 import type { Rule } from '../../assertions/judge.ts';
 import type { MapCell } from '../../report/map/result.ts';
 import type { WrittenFinding } from '../../report/result.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { workshop, type Workshop } from '../prove/workshop.ts';
 import type { Axis } from './axes.ts';
 import { cellWorld, type CellRequest, type CellWorld } from './cell-world.ts';
@@ -84,12 +85,13 @@ async function cellsOf(
   const first = worlds.findIndex((_world, at) => isFooled(at));
   const wanted = witnessed.length === 0 && first >= 0 ? [first] : witnessed;
   const traced = await sideBySide(plan.workers, wanted.length, (i) => ask(wanted[i] as number, refuting));
-  return searched.map(({ traces: _traces, peakBytes: _bytes, ...proof }, at): MapCell => {
+  return searched.map(({ outcome, states, transitions, depth, outcomes, limit, flaw }, at): MapCell => {
+    const figures = { outcome, states, transitions, depth, outcomes, limit, flaw };
     const found = traced[wanted.indexOf(at)];
     const hasTrace = found !== undefined && found.traces.length > 0;
     const witness = hasTrace ? plan.write(rule.name, worlds[at] as CellWorld, found) : null;
     const { tickMs } = worlds[at] as CellWorld;
-    return { x: at % width, y: Math.floor(at / width), tickMs, ...proof, witness };
+    return { x: at % width, y: Math.floor(at / width), tickMs, ...figures, witness };
   });
 }
 
@@ -97,14 +99,4 @@ async function cellsOf(
 function neighbours(at: number, width: number): readonly number[] {
   const beside = [at % width === 0 ? -1 : at - 1, at % width === width - 1 ? -1 : at + 1];
   return [...beside, at - width, at + width];
-}
-
-async function sideBySide<T>(workers: number, count: number, work: (at: number) => Promise<T>): Promise<readonly T[]> {
-  const results: T[] = [];
-  const queue = Array.from({ length: count }, (_, at) => at).values();
-  const lane = async (): Promise<void> => {
-    for (const at of queue) results[at] = await work(at);
-  };
-  await Promise.all(Array.from({ length: workers }, lane));
-  return results;
 }
