@@ -1,6 +1,6 @@
 import type { Scenario } from '#model/scenario.js';
 import { NO_DEADLINE_MS } from '#properties/proof/clock-limits.js';
-import { commonTick, constantsOf, finest } from '#properties/proof/ticks.js';
+import { commonTick, constantsOf, finest, type Constant } from '#properties/proof/ticks.js';
 import type { Rule } from '../../assertions/judge.ts';
 import { SimError } from '../../errors.ts';
 import { formatDuration } from '../../scenario/durations.ts';
@@ -49,6 +49,7 @@ const FALLBACKS = [
 ] as const;
 
 const FALLBACK = 'default: sim map';
+const VARIED = '--x and --y';
 
 /** So many ticks are the longest time of a cell at most: what comes of more is out of reach of any search. */
 const MOST_TICKS = 400;
@@ -58,11 +59,12 @@ export function cellWorld(request: CellRequest): CellWorld {
   const { deaths, rule } = request;
   const first = read(request, []);
   const unhurt = { ...first.scenario, headFates: [] };
-  const coarse = commonTick(constantsOf(unhurt, rule.paces)) || 1_000;
+  const constants = constantsOf(unhurt, rule.paces);
+  const coarse = commonTick(constants) || 1_000;
   const windowMs = effectiveMonitorMs(first.scenario.head.update);
   // Half a tick beside everything else, so that no cell is decided by two things at the same instant.
   const half = coarse % 2 === 0 ? coarse / 2 : coarse;
-  const latest = deaths === 'in-time' ? windowMs - half : windowMs + 2 * coarse;
+  const latest = deaths === 'in-time' ? Math.max(half, windowMs - half) : windowMs + 2 * coarse;
   const { scenario, sources, warnings } = read(request, [
     `dies_after=${half}ms..${latest}ms`,
     ...probed(first.scenario),
@@ -81,7 +83,11 @@ export function cellWorld(request: CellRequest): CellWorld {
     bounds: { ...bounds, horizonMs: endless('horizon', bounds.horizonMs) },
   };
   const isOurs = sources.get('dies_after')?.source === FALLBACK;
-  return { scenario: world, tickMs: tickOf(world, request), deaths: isOurs ? deaths : null, warnings };
+  const all = constantsOf(world, rule.paces);
+  const tickMs = commonTick(all) || coarse;
+  // Its fates may be finer than all the rest.
+  checkTicks(tickMs, all, tickMs === half ? constants : all, request);
+  return { scenario: world, tickMs, deaths: isOurs ? deaths : null, warnings };
 }
 
 function read({ from, x, y }: CellRequest, more: readonly string[]): ReadScenario {
@@ -89,7 +95,7 @@ function read({ from, x, y }: CellRequest, more: readonly string[]): ReadScenari
   const short = name.replaceAll(/[^\w.-]/g, '-').slice(-60);
   return scenarioFromCompose({
     ...from,
-    amendment: { pairs: [pairOf(x.axis, x.value), pairOf(y.axis, y.value)], source: '--x and --y' },
+    amendment: { pairs: [pairOf(x.axis, x.value), pairOf(y.axis, y.value)], source: VARIED },
     fallbacks: { pairs: [...FALLBACKS, `name=map-${short}`, ...more], source: FALLBACK },
   });
 }
@@ -103,7 +109,7 @@ function checkVaries(axis: Axis, value: number, sources: ReadScenario['sources']
   const found = sources.get(axis.key);
   const wanted = pairOf(axis, value).slice(axis.key.length + 1);
   if (found === undefined || found.value === wanted || found.value === wanted.replace('0s..0s', '0s')) return;
-  const isFixed = found.source !== '--x and --y';
+  const isFixed = found.source !== VARIED && !found.source.startsWith('default');
   throw new SimError({
     code: 'usage.bad-value',
     where: isFixed ? `${found.source} ${axis.key}` : `${axis.name}=${labelOf(axis, value)}`,
@@ -112,18 +118,22 @@ function checkVaries(axis: Axis, value: number, sources: ReadScenario['sources']
   });
 }
 
-function tickOf(scenario: Scenario, { rule, x, y }: CellRequest): number {
-  const constants = constantsOf(scenario, rule.paces);
-  const tick = commonTick(constants) || 1_000;
-  const longest = Math.max(tick, ...constants.map(({ ms }) => ms));
-  if (longest / tick <= MOST_TICKS) return tick;
-  const blamed = finest(constants);
+/** `suspects`: among which to look for what makes the tick so short. */
+function checkTicks(
+  tickMs: number,
+  all: readonly Constant[],
+  suspects: readonly Constant[],
+  { x, y }: Pick<CellRequest, 'x' | 'y'>,
+): void {
+  const longest = Math.max(...all.map(({ ms }) => ms));
+  if (longest / tickMs <= MOST_TICKS) return;
+  const blamed = finest(suspects);
   throw new SimError({
     code: 'scenario.too-large',
     where: [x, y].map(({ axis, value }) => `${axis.name}=${labelOf(axis, value)}`).join(', '),
     what:
-      `${blamed?.name ?? 'a setting'} ${formatDuration(blamed?.ms ?? 0)} makes a tick of ${formatDuration(tick)}, and the longest ` +
-      `time ${formatDuration(longest)} has ${longest / tick} of them, more than ${MOST_TICKS}`,
+      `with ${blamed?.name ?? 'it'} ${formatDuration(blamed?.ms ?? 0)} a tick is ${formatDuration(tickMs)}, and the longest ` +
+      `time, ${formatDuration(longest)}, has ${longest / tickMs} of them, more than ${MOST_TICKS}`,
     remedy: 'Choose ranges and settings that are whole numbers of one step, such as 1s, or set what is finer to 0s.',
   });
 }

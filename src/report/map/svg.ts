@@ -8,6 +8,7 @@ const TOP = 44;
 /** Below a map: labels, the axis title, the legend, what separates. */
 const FOOT = 118;
 const LEAST_WIDTH = 560;
+const LEGEND = 225;
 
 const OUTCOMES: readonly (readonly [ProofOutcome, string])[] = [
   ['proved', 'never fooled'],
@@ -49,13 +50,16 @@ export function mapSvg(report: MapReport): string {
   ].join('\n');
 }
 
-/** About: a picture cannot ask how wide a letter is. */
-const widthOfText = ({ rule, border }: RuleMap): number => 24 + borderText(rule, border).length * 6.4;
+const metIn = ({ cells }: RuleMap) => OUTCOMES.filter(([outcome]) => cells.some((cell) => cell.outcome === outcome));
 
-function mapGroup({ x, y }: MapReport, { rule, cells, border }: RuleMap): string {
+/** About: a picture cannot ask how wide a letter is. */
+const widthOfText = (map: RuleMap): number =>
+  Math.max(24 + borderText(map).length * 6.4, 12 + metIn(map).length * LEGEND);
+
+function mapGroup({ x, y }: MapReport, map: RuleMap): string {
+  const { rule, cells } = map;
   const bottom = TOP + y.values.length * CELL;
   const middle = LEFT + (x.values.length * CELL) / 2;
-  const met = OUTCOMES.filter(([outcome]) => cells.some((cell) => cell.outcome === outcome));
   return [
     `    <text class="title" x="12" y="24">${escaped(rule)}</text>`,
     ...cells.map((cell) => cellMark(cell, x, y)),
@@ -64,8 +68,8 @@ function mapGroup({ x, y }: MapReport, { rule, cells, border }: RuleMap): string
     ...y.labels.map((label, i) => text(LEFT - 8, bottom - (i + 0.5) * CELL + 4, label, 'end')),
     text(middle, bottom + 36, x.name, 'middle'),
     `    <text text-anchor="middle" transform="translate(18 ${TOP + (bottom - TOP) / 2}) rotate(-90)">${escaped(y.name)}</text>`,
-    ...met.flatMap(([outcome, meaning], i) => legendOf(outcome, meaning, 12 + i * 150, bottom + 52)),
-    text(12, bottom + 96, borderText(rule, border), 'start'),
+    ...metIn(map).flatMap(([outcome, meaning], i) => legendOf(outcome, meaning, 12 + i * LEGEND, bottom + 52)),
+    text(12, bottom + 96, borderText(map), 'start'),
   ]
     .filter((line) => line !== false)
     .join('\n');

@@ -20,7 +20,8 @@ const MEANINGS: readonly (readonly [ProofOutcome, string])[] = [
   ['undecided', 'undecided'],
 ];
 
-function ruleText({ x, y }: MapReport, { rule, cells, border }: RuleMap, style: Style): readonly string[] {
+function ruleText({ x, y }: MapReport, map: RuleMap, style: Style): readonly string[] {
+  const { rule, cells } = map;
   const rows = y.labels.map((label, up): readonly Cell[] => [
     { text: label },
     ...cells.filter((cell) => cell.y === up).map(({ outcome }) => mark(outcome, style)),
@@ -33,7 +34,7 @@ function ruleText({ x, y }: MapReport, { rule, cells, border }: RuleMap, style: 
     '',
     ...columns([...rows.reverse(), foot], ['right', ...x.labels.map(() => 'right' as const)], '  '),
     '',
-    borderText(rule, border),
+    borderText(map),
     ...openText(cells, style),
     ...witnessText(cells),
     style.dim(effort(cells)),
@@ -56,13 +57,18 @@ function paintOf(outcome: ProofOutcome, style: Style): Paint {
   }
 }
 
-/** What a border says, as a sentence. */
-export function borderText(rule: string, border: Border): string {
+/** What the border says, as a sentence; where cells are open it speaks of the others. */
+export function borderText({ rule, border, cells }: RuleMap): string {
+  const open = cells.filter(({ outcome }) => outcome === 'undecided').length;
+  return open === 0 ? sentence(rule, border) : `${sentence(rule, border)}; ${plural(open, 'cell')} undecided aside`;
+}
+
+function sentence(rule: string, border: Border): string {
   switch (border.kind) {
     case 'separated':
       return border.advice;
     case 'nowhere fooled':
-      return `${rule} is not fooled in any cell: as far as this map goes, these settings do not matter`;
+      return `${rule} is not fooled in any cell: within this map these settings do not matter`;
     case 'everywhere fooled':
       return `${rule} is fooled in every cell: none of these settings makes it safe`;
     case 'mixed':
