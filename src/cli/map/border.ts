@@ -10,7 +10,7 @@ export interface Decided {
   readonly isFooled: boolean;
 }
 
-export const OPERATORS = ['>=', '>', '<=', '<'] as const;
+const OPERATORS = ['>=', '>', '<=', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** `left op times x right + plus`; without a right axis `left op plus`. */
@@ -72,7 +72,11 @@ type Side = Omit<Inequality, 'operator'>;
 
 /** The simplest first: one axis alone, then one beside the other, in multiples, and last with something added. */
 function candidates(request: BorderRequest): readonly Inequality[] {
-  return [...sidesOf(request)].flatMap((side) => OPERATORS.map((operator) => ({ ...side, operator })));
+  return [...sidesOf(request)].flatMap((side) => {
+    // A bound alone is one of the values, and one that was seen to be safe: nothing is said of what lies between two.
+    const operators = side.right === null ? (['>=', '<='] as const) : OPERATORS;
+    return operators.map((operator) => ({ ...side, operator }));
+  });
 }
 
 function* sidesOf({ x, y, constants }: BorderRequest): Iterable<Side> {
