@@ -16,7 +16,12 @@ resources, healthcheck and so on (sim scenario shows what was read). Without a
 file the scenarios are those of the incident that sim was built after, once with
 order start-first and once with stop-first. Each rule is a deploy check as a
 pipeline would run it. Every bad run is shrunk to a short trace and written to
---out.`;
+--out.
+
+--strategy exhaustive searches every state instead: its verdicts are proved or refuted,
+or undecided where a limit was met (--limit). Its clock ticks at the greatest common
+divisor of all times (--tick), so it gets through where they are whole numbers of one
+step, as in whole seconds, and deadlines are short.`;
 
 export const PROVE = `Searches every state of a family of small worlds, so that what it says of a rule is no
 sample: proved (no masking race in any of them, and of rules that claim so neither a
@@ -123,7 +128,8 @@ const EXIT_CODES = `Exit codes:
   0    the claim stands: no rule was refuted in this budget, the trace fits
   1    a rule was refuted: a masking race was found
   2    usage: an unknown rule or option, a malformed scenario
-  3    undecided: a rule never rightly passed either, or runs were not judged
+  3    undecided: a rule never rightly passed either, runs were not judged, or a limit
+       of an exhaustive search was met
   4    the trace does not fit this model, or it does not explain the recording
   5    environment: a file cannot be read, --out cannot be written to
   70   a bug in sim
@@ -176,6 +182,7 @@ Examples:
   sim explore compose.yml --service app --rule cc-ci/v3 --rule head-serves
   sim explore --set update_config.order=stop-first --runs 20000
   sim explore compose.yml --head eats-memory --moves none
+  sim explore compose.yml --strategy exhaustive --limit states=5000000,time=2m
   sim explore --refute misattribution --json > report.json
   sim explore compose.yml --head good --head worker=dies --moves leader-change
 
