@@ -59,6 +59,17 @@ export function proofSystem(
   return quiet === undefined ? proved : promising(proved, { v, quiet, forget });
 }
 
+/** What is searched of a scenario of one's own: its outcomes are those that every other search files. */
+export function reducedSystem(scenario: Scenario, rule: Rule, { forget, collapse }: Reductions): JudgedSystem {
+  const v = createWatchedRollout(scenario, rule);
+  const system = systemOver(v);
+  return {
+    ...system,
+    ...(forget ? { canonical: proofCanonical(v) } : {}),
+    ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
+  };
+}
+
 interface Promising {
   readonly v: WatchedRollout;
   readonly quiet: number;

@@ -2,7 +2,7 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { prove, type Proof } from '#src/explore/prove.js';
+import { prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
@@ -23,7 +23,7 @@ export interface ProofJob {
 }
 
 /** What an exhaustive search of one world came to. */
-export interface WorldProof extends Omit<Proof, 'counterexample'> {
+export interface WorldProof extends ProofFigures {
   readonly counterexample: Counterexample | null;
   /** When good heads were passed, where that is claimed; null: it is not, or none was. */
   readonly passes: Passes | null;

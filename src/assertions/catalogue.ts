@@ -7,14 +7,14 @@ import { convergedV4 } from './converged-v4.ts';
 import { harness } from './harness.ts';
 import { headServes } from './head-serves.ts';
 import type { Rule } from './judge.ts';
-import { dockerCli } from './peer/docker-cli.ts';
+import { DOCKER_CLI_PACES, dockerCli } from './peer/docker-cli.ts';
 import { dockerStackWait } from './peer/docker-stack-wait.ts';
 import { FALLEN } from './naive/naive.ts';
 import { matchory } from './peer/matchory.ts';
 import { portainer } from './peer/portainer.ts';
 import { sureDeploy } from './peer/sure-deploy.ts';
-import { terraform } from './peer/terraform.ts';
-import { tsuru } from './peer/tsuru.ts';
+import { TERRAFORM_PACES, terraform } from './peer/terraform.ts';
+import { TSURU_PACES, tsuru } from './peer/tsuru.ts';
 
 /** Every rule that can be put to the test, by name. */
 export const CATALOGUE: readonly Rule[] = [
@@ -58,6 +58,7 @@ export const CATALOGUE: readonly Rule[] = [
     name: 'peer/docker-cli',
     summary:
       'completed, or N up-to-date tasks running for the length of the monitor; fails on paused, not on a rollback',
+    paces: DOCKER_CLI_PACES,
     create: dockerCli,
   },
   {
@@ -68,6 +69,7 @@ export const CATALOGUE: readonly Rule[] = [
   {
     name: 'peer/terraform',
     summary: 'after 7 s: completed, or N tasks of any spec running',
+    paces: TERRAFORM_PACES,
     create: terraform,
   },
   {
@@ -84,6 +86,7 @@ export const CATALOGUE: readonly Rule[] = [
     name: 'peer/tsuru',
     summary: 'every task from before the deploy is over, and every other has reached its desired state',
     needs: ['capture'],
+    paces: TSURU_PACES,
     create: tsuru,
   },
   {

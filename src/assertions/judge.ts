@@ -76,6 +76,8 @@ export interface Rule {
   readonly needs?: readonly ('capture' | 'health')[];
   /** What it claims never to do, beside a masking race: kinds of outcome, by name. */
   readonly claims?: readonly string[];
+  /** Durations of its own that no setting changes, in ms: a clock that ticks has to meet them. */
+  readonly paces?: readonly number[];
   readonly create: (context: JudgeContext) => Judge;
 }
 

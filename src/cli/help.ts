@@ -1,4 +1,5 @@
 import { DRILLS } from './drill/drills.ts';
+import { AXES } from './map/axes.ts';
 
 /** The texts that `--help` adds to the lists of options. */
 
@@ -15,7 +16,12 @@ resources, healthcheck and so on (sim scenario shows what was read). Without a
 file the scenarios are those of the incident that sim was built after, once with
 order start-first and once with stop-first. Each rule is a deploy check as a
 pipeline would run it. Every bad run is shrunk to a short trace and written to
---out.`;
+--out.
+
+--strategy exhaustive searches every state instead: its verdicts are proved or refuted,
+or undecided where a limit was met (--limit). Its clock ticks at the greatest common
+divisor of all times (--tick), so it gets through where they are whole numbers of one
+step, as in whole seconds, and deadlines are short.`;
 
 export const PROVE = `Searches every state of a family of small worlds, so that what it says of a rule is no
 sample: proved (no masking race in any of them, and of rules that claim so neither a
@@ -30,6 +36,20 @@ is about them. A limit that is met ends in undecided, never in a claim.
 
 Exit code 0: every rule is proved. 1: one is refuted. 3: nothing is claimed of one.
 --against CERTIFICATE: 0 when neither code nor results changed for the worse.`;
+
+export const MAP = `Shows with which settings a deploy check is safe: a plane of two of them, and in each cell
+what a search of every state says of the rule, as sim prove does. Where one simple
+inequality holds exactly in the cells in which the rule is not fooled, it is printed as
+advice. Cells beside the border have a trace file that replays.
+
+A cell is a small world in the settings' own times: one service whose head is good or
+dies before the engine's window is over (--deaths any-time: or later), no part of the
+engine takes time of its own, nobody interferes, and no deadline ends a wait. The app has
+to answer twice (health_answers=2). A Compose file, --set and --head change that. The
+clock ticks at half the greatest common divisor of all times, so choose ranges in whole
+steps; what a cell leaves out of a real engine is a reason to leave a margin.
+
+Exit code 0: every cell is decided, whatever it says. 3: some are not (--limit).`;
 
 export const REPLAY = `Follows a trace file step by step and prints it as a table.
 
@@ -109,7 +129,8 @@ const EXIT_CODES = `Exit codes:
   0    the claim stands: no rule was refuted in this budget, the trace fits
   1    a rule was refuted: a masking race was found
   2    usage: an unknown rule or option, a malformed scenario
-  3    undecided: a rule never rightly passed either, or runs were not judged
+  3    undecided: a rule never rightly passed either, runs were not judged, or a limit
+       of an exhaustive search was met
   4    the trace does not fit this model, or it does not explain the recording
   5    environment: a file cannot be read, --out cannot be written to
   70   a bug in sim
@@ -162,6 +183,7 @@ Examples:
   sim explore compose.yml --service app --rule cc-ci/v3 --rule head-serves
   sim explore --set update_config.order=stop-first --runs 20000
   sim explore compose.yml --head eats-memory --moves none
+  sim explore compose.yml --strategy exhaustive --limit states=5000000,time=2m
   sim explore --refute misattribution --json > report.json
   sim explore compose.yml --head good --head worker=dies --moves leader-change
 
@@ -177,6 +199,21 @@ Examples:
   sim prove --rule head-serves --against certificate.json
   sim prove --bounds standard --list
   sim prove --rule cc-ci/v4 --world 'rollback/pause good, identical'`;
+
+export const MAP_EXAMPLES = `
+Settings: ${Object.keys(AXES).join(', ')},
+and every other key of sim scenario that is a time or a number. A setting that is a
+window of time, such as lag, may take any time up to the cell's value.
+
+Examples:
+  sim map --x monitor=1s..20s --y poll_interval=1s..20s --svg map.svg
+  sim map --rule peer/terraform --x monitor=1s..10s --y poll_interval=1s..3s
+  sim map --rule peer/docker-cli --x monitor=1s..4s --y delay=0s..4s --set update_config.failure_action=pause
+  sim map compose.yml --rule cc-ci/v4 --x monitor=5s..20s/5s --y lag=0s..4s --json
+
+Exit codes: 0 all cells are decided, 2 usage, 3 some are not, 5 a file cannot be
+read or written, 70 a bug in sim, 130 interrupted.
+`;
 
 export const REPLAY_EXAMPLES = `
 Example:

@@ -4,6 +4,7 @@ import { FATES, FAULTS, MOVES } from '#model/vocabulary.js';
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
 import { STRATEGIES } from '../explore/outcome.ts';
 import type { Strategy } from '../explore/outcome.ts';
+import type { Limits } from './limits.ts';
 import { parseDuration } from '../scenario/durations.ts';
 
 /** What the options that shape a scenario say. */
@@ -20,7 +21,10 @@ export interface ScenarioOptions {
 
 export interface ExploreOptions extends ScenarioOptions {
   readonly rule?: readonly string[];
-  readonly strategy: 'auto' | Strategy;
+  readonly strategy: 'auto' | Strategy | 'exhaustive';
+  readonly limit?: Limits;
+  /** In ms. */
+  readonly tick?: number;
   readonly runs?: number;
   /** Wall-clock time, in ms. */
   readonly for?: number;
@@ -65,8 +69,11 @@ export function searchOptions(): readonly Option[] {
       '--rule <rule>',
       'the rule to put to the test, or several as in peer/*; may be repeated (default: all of sim rules but peer/*)',
     ).argParser(collect),
-    new Option('--strategy <name>', 'how schedules are drawn; auto takes turns among all but uniform')
-      .choices(['auto', ...STRATEGIES])
+    new Option(
+      '--strategy <name>',
+      'how schedules are drawn; auto takes turns among all but uniform; exhaustive draws none, and searches every state',
+    )
+      .choices(['auto', ...STRATEGIES, 'exhaustive'])
       .default('auto'),
     new Option('--runs <n>', `budget: runs for each rule and scenario (default: ${DEFAULT_RUNS})`)
       .argParser(wholeNumber(1, MAX_RUNS))

@@ -6,8 +6,11 @@ import type { DrillOptions } from './drill/options.ts';
 import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
+import { exhaustiveOptions } from './limits.ts';
 import { jsonOption, scenarioOptions, searchOptions } from './options.ts';
 import type { ExploreOptions, ScenarioOptions } from './options.ts';
+import { mapOptions } from './map/options.ts';
+import type { MapOptions } from './map/options.ts';
 import { proveOptions } from './prove/options.ts';
 import type { ProveOptions } from './prove/options.ts';
 import { recordOptions } from './record/options.ts';
@@ -25,6 +28,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     .addHelpText('after', help.MAIN_EXAMPLES);
   addExplore(program, session, finish);
   addProve(program, session, finish);
+  addMap(program, session, finish);
   program
     .command('replay')
     .summary('follow a trace file and check that it still fits')
@@ -60,7 +64,8 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
     .summary('search for masking races')
     .description(help.EXPLORE)
     .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
-  for (const option of [...searchOptions(), ...scenarioOptions(), jsonOption()]) command.addOption(option);
+  for (const option of [...searchOptions(), ...exhaustiveOptions(), ...scenarioOptions(), jsonOption()])
+    command.addOption(option);
   command
     .addHelpText('after', help.EXPLORE_EXAMPLES)
     .action(async (file: string | undefined, options: ExploreOptions) => {
@@ -75,6 +80,19 @@ function addProve(program: Command, session: Session, finish: (exitCode: number)
   command.addHelpText('after', help.PROVE_EXAMPLES).action(async (options: ProveOptions) => {
     const { proveVerb } = await import('./verbs/prove.ts');
     finish(await proveVerb(options, session));
+  });
+}
+
+function addMap(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('map')
+    .summary('show with which settings a rule is safe')
+    .description(help.MAP)
+    .argument('[compose]', 'a Compose file whose settings hold in every cell');
+  for (const option of [...mapOptions(), jsonOption()]) command.addOption(option);
+  command.addHelpText('after', help.MAP_EXAMPLES).action(async (file: string | undefined, options: MapOptions) => {
+    const { mapVerb } = await import('./verbs/map.ts');
+    finish(await mapVerb(file, options, session));
   });
 }
 

@@ -14,13 +14,18 @@ export interface Progress {
 }
 
 const EVERY_MS = 100;
-export const CLEAR_LINE = '\r\u001b[K';
+const CLEAR_LINE = '\r\u001b[K';
 const SILENT: Progress = {
   begin: () => undefined,
   update: () => undefined,
   end: () => undefined,
   clear: () => undefined,
 };
+
+/** A line on a terminal that the next takes the place of, and the last leaves nothing of. */
+export function transientLine({ stderr }: Pick<Io, 'stderr'>, text: string, isLast: boolean): void {
+  if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${isLast ? '' : text}`);
+}
 
 export function progressLine({ stderr }: Pick<Io, 'stderr'>, total: number): Progress {
   if (!stderr.isTTY) return SILENT;

@@ -16,7 +16,7 @@ export function scenariosFor(file: string | undefined, options: ScenarioOptions,
   // `--moves x` is short for `--set moves=x` or `--set faults=x`, and yields to them.
   const pairs = moves === undefined ? [] : pairsOf(moves);
   if (file === undefined) return incident({ overrides: [...pairs, ...set], heads: head }, service);
-  const text = textOf(file, io.cwd);
+  const text = composeText(file, io.cwd);
   const amendment = { pairs, source: '--moves' };
   const read = scenarioFromCompose({
     text,
@@ -81,7 +81,8 @@ function isStillItself(read: ReadScenario): boolean {
   return headFates.every(({ kind }) => kind === 'good') && operator.moves.length === 0 && faults.kinds.length === 0;
 }
 
-function textOf(file: string, cwd: string): string {
+/** What a Compose file says, or the error that it cannot be read. */
+export function composeText(file: string, cwd: string): string {
   const isRule = CATALOGUE.some(({ name }) => name === file);
   return readText(file, cwd, {
     code: 'scenario.unreadable',

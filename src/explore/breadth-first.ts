@@ -2,7 +2,8 @@ import { interned, type Interned } from './interned.ts';
 import { growable, type Growable } from './growable.ts';
 import { MOST_SUCCESSORS, type Space } from './space.ts';
 
-export type Limit = 'states' | 'memory' | 'time' | 'depth';
+export const LIMITS = ['states', 'memory', 'time', 'depth'] as const;
+export type Limit = (typeof LIMITS)[number];
 
 export interface Limits {
   readonly states: number;

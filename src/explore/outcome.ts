@@ -1,3 +1,4 @@
+import type { Flaw, Limit } from './prove.ts';
 import type { Outcome } from './transition-system.ts';
 import type { Trace } from './trace.ts';
 
@@ -21,7 +22,10 @@ export interface Finding extends Outcome {
   readonly trace: Trace;
 }
 
-/** What a sampling search covered. Never a claim about what it did not sample. */
+/**
+ * What a search covered. Of a sampling search never a claim about what it did not sample; of one of every state `runs` are the states
+ * in which runs end, `steps` the transitions, and `distinctStates` is no estimate.
+ */
 export interface Coverage {
   readonly runs: number;
   readonly steps: number;
@@ -30,10 +34,32 @@ export interface Coverage {
   readonly seconds: number;
   /** How many runs ended in each outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** Of a search of every state. */
+  readonly exhaustive?: Exhaustion;
 }
 
-/** `refuted`: a refuting outcome was found. `survived`: none in this budget. `unwitnessed`: none, and no witness either. */
-export type ExploreVerdict = 'refuted' | 'survived' | 'unwitnessed';
+/** What a search of every state was about, and how far it went. */
+export interface Exhaustion {
+  /** In words. */
+  readonly bounds: readonly string[];
+  readonly tickMs: number;
+  readonly states: number;
+  readonly transitions: number;
+  /** Steps and ticks to the state that is furthest away. */
+  readonly depth: number;
+  readonly peakBytes: number;
+  /** Which limit ended it; null: none. */
+  readonly limit: Limit | null;
+  /** The first bug of the model that was met; then nothing else is claimed. */
+  readonly flaw: Flaw | null;
+}
+
+/**
+ * `refuted`: a refuting outcome was found. `survived`: none in this budget. `unwitnessed`: none, and no witness either. Of a search of
+ * every state `proved`: there is none; `undecided`: a limit or a bound was met.
+ */
+export const EXPLORE_VERDICTS = ['refuted', 'survived', 'unwitnessed', 'proved', 'undecided'] as const;
+export type ExploreVerdict = (typeof EXPLORE_VERDICTS)[number];
 
 export interface ExploreResult {
   readonly outcome: ExploreVerdict;

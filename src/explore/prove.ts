@@ -8,18 +8,22 @@ import { instantSteps } from './zeno.ts';
 export type { Limit } from './breadth-first.ts';
 
 /** `proved`: no final state refutes. `unwitnessed`: none, and none bears witness either. `undecided`: a limit or a bound was met. */
-export type ProofOutcome = 'proved' | 'refuted' | 'unwitnessed' | 'undecided';
+export const PROOF_OUTCOMES = ['proved', 'refuted', 'unwitnessed', 'undecided'] as const;
+export type ProofOutcome = (typeof PROOF_OUTCOMES)[number];
 
 type ProofLimits = Limits;
 
 /** A bug of the model, not of a rule: time that cannot pass, steps that never let it pass, a run that nothing will ever end. */
-export type Flaw = 'timelock' | 'zeno-loop' | 'idles-for-ever';
+export const FLAWS = ['timelock', 'zeno-loop', 'idles-for-ever'] as const;
+export type Flaw = (typeof FLAWS)[number];
 
 export interface ProofRequest {
   /** One tick of the digital clock, in ms. */
   readonly tickMs: number;
   /** Kinds of outcome that refute. The search ends with the first level of states that has one. */
   readonly refuting: ReadonlySet<string>;
+  /** Kinds of outcome of which the nearest is wanted too, as far as the search goes. */
+  readonly filed?: ReadonlySet<string>;
   /** The kind without which a proof says nothing. */
   readonly witness: string;
   /** The kind of a run that leaves the bounds of the scenario: nothing is proved then. */
@@ -29,7 +33,7 @@ export interface ProofRequest {
 }
 
 /** What an exhaustive search came to. Counts are of the states that it keeps apart, steps that are collapsed are not among them. */
-export interface Proof {
+export interface ProofFigures {
   readonly outcome: ProofOutcome;
   readonly states: number;
   readonly transitions: number;
@@ -43,8 +47,13 @@ export interface Proof {
   readonly limit: Limit | null;
   /** The first bug of the model that was met; then nothing else is claimed. */
   readonly flaw: Flaw | null;
+}
+
+export interface Proof extends ProofFigures {
   /** A shortest way, in steps and ticks, to a refuting final state, or to the flaw; null: there is none. */
   readonly counterexample: Schedule | null;
+  /** A shortest way to each kind of outcome that was to be filed, in the order of their distance. */
+  readonly nearest: readonly { readonly kind: string; readonly schedule: Schedule }[];
 }
 
 /**
@@ -54,6 +63,7 @@ export interface Proof {
 export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   const { tickMs, refuting, limits, onProgress } = request;
   const outcomes: Record<string, number> = {};
+  const nearest = new Map<string, number>();
   const instant = instantSteps();
   let flaw: Flaw | null = null;
   /** The outcome of the state that is gone on from; null: its run is not over. */
@@ -73,8 +83,12 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     ...(onProgress ? { onProgress } : {}),
     expanded(state, successors, count) {
       instant.add(successors, space.ticked ? count - 1 : count);
-      if (ended !== null) outcomes[ended] = (outcomes[ended] ?? 0) + 1;
-      else if (count === 0) flaw = 'timelock';
+      if (ended !== null) {
+        outcomes[ended] = (outcomes[ended] ?? 0) + 1;
+        if (request.filed?.has(ended) === true && !nearest.has(ended)) nearest.set(ended, state);
+        return true;
+      }
+      if (count === 0) flaw = 'timelock';
       else if (space.ticked && count === 1 && successors[0] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },
@@ -85,6 +99,7 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     found = instant.loop();
     if (found >= 0) flaw = 'zeno-loop';
   }
+  const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
   return {
     outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
     states: seen.count,
@@ -94,7 +109,8 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     outcomes,
     limit,
     flaw,
-    counterexample: found < 0 ? null : wayTo(system, { space, ...searched, tickMs }, found),
+    counterexample: found < 0 ? null : wayToState(found),
+    nearest: [...nearest].map(([kind, state]) => ({ kind, schedule: wayToState(state) })),
   };
 }
 

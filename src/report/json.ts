@@ -7,7 +7,7 @@ export function exploreJson(report: ExploreReport): string {
 }
 
 function resultJson({ rule, scenario, outcome, findings, coverage }: RuleResult, kinds: readonly string[]) {
-  const { runs, steps, distinctStates, seconds } = coverage;
+  const { runs, steps, distinctStates, seconds, exhaustive } = coverage;
   // Every kind is a key, in one order, whatever the search counted.
   const outcomes = Object.fromEntries(kinds.map((kind) => [kind, coverage.outcomes[kind] ?? 0]));
   return {
@@ -15,7 +15,7 @@ function resultJson({ rule, scenario, outcome, findings, coverage }: RuleResult,
     scenario,
     outcome,
     findings: findings.map(findingJson),
-    coverage: { runs, steps, distinctStates, seconds, outcomes },
+    coverage: { runs, steps, distinctStates, seconds, outcomes, ...(exhaustive === undefined ? {} : { exhaustive }) },
   };
 }
 

@@ -19,7 +19,8 @@ export function outcomeTable(report: ExploreReport, scenario: string, style: Sty
   const kinds = report.kinds.filter(
     (kind) => ALWAYS.has(kind) || report.results.some((result) => count(result, kind) > 0),
   );
-  const headings = ['rule', 'verdict', 'runs', ...kinds].map(twoLines);
+  const isExhaustive = results.some(({ coverage }) => coverage.exhaustive !== undefined);
+  const headings = ['rule', 'verdict', isExhaustive ? 'ends' : 'runs', ...kinds].map(twoLines);
   const rows = results.map((result) => [
     { text: result.rule },
     { text: result.outcome, paint: verdictPaint(result.outcome, style) },
@@ -45,8 +46,10 @@ export function verdictPaint(outcome: ExploreVerdict, style: Style): Paint {
     case 'refuted':
       return style.red;
     case 'survived':
+    case 'proved':
       return style.green;
     case 'unwitnessed':
+    case 'undecided':
       return style.yellow;
   }
 }

@@ -14,7 +14,7 @@ export function grouped(count: number): string {
 }
 
 export function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
+  return `${grouped(count)} ${noun}${count === 1 ? '' : noun.endsWith('ch') || noun.endsWith('ss') ? 'es' : 's'}`;
 }
 
 /** `start-first` as `start first`, `exitCode` as `exit code`. */

@@ -11,7 +11,13 @@ export interface Said {
   /** What each `--head` says: FATE or SERVICE=FATE, or several with commas; they win over `--set head=...`. */
   readonly heads?: readonly string[];
   /** What the caller changes of the file, and under what name: below the command line, above the file. */
-  readonly amendment?: { readonly pairs: readonly string[]; readonly source: string };
+  readonly amendment?: Amendment;
+}
+
+/** KEY=VALUE pairs that the caller brings, and under what name. */
+export interface Amendment {
+  readonly pairs: readonly string[];
+  readonly source: string;
 }
 
 export interface CommandLine {

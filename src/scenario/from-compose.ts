@@ -4,7 +4,7 @@ import { checkCluster } from './check-cluster.ts';
 import { checkFit } from './check-fit.ts';
 import { checkSize } from './check-size.ts';
 import { commandLine } from './command-line.ts';
-import type { Said } from './command-line.ts';
+import type { Amendment, Said } from './command-line.ts';
 import { FILE_KEYS } from './compose-keys.ts';
 import { entriesOf, textAt, warn } from './compose-reading.ts';
 import type { ComposeReading, Entries } from './compose-reading.ts';
@@ -14,6 +14,7 @@ import { SIM_DEFAULTS } from './defaults.ts';
 import type { Environment } from './interpolation.ts';
 import { picker, told } from './layers.ts';
 import type { Layer, SourceMap } from './layers.ts';
+import { readOverrides } from './overrides.ts';
 import { findService, servicesBeside } from './stack-services.ts';
 import { readXSim } from './x-sim.ts';
 import { malformed, readYaml } from './yaml-door.ts';
@@ -27,6 +28,8 @@ export interface ComposeRequest extends Said {
   readonly service?: string | undefined;
   /** Values for `${VAR}`. */
   readonly environment?: Environment;
+  /** What holds where neither the command line nor the file says anything, in place of the defaults; of every service. */
+  readonly fallbacks?: Amendment;
 }
 
 export interface ReadScenario {
@@ -41,7 +44,7 @@ export interface ReadScenario {
 
 /**
  * Turns a compose file into a scenario of its whole stack. Precedence, for each service: command line, amendment, x-sim (service,
- * file), Compose keys, defaults.
+ * file), Compose keys, fallbacks, defaults.
  */
 export function scenarioFromCompose(request: ComposeRequest): ReadScenario {
   const { text, file, environment = {} } = request;
@@ -54,7 +57,8 @@ export function scenarioFromCompose(request: ComposeRequest): ReadScenario {
 
   const stated = [...command.layersOf(app.name), readXSim(reading, ...xSimOf(app)), fileSim];
   const surroundings = stackLayer(reading, root);
-  const first = picker([...stated, surroundings]);
+  const fallbacks = fallbackLayer(request, app.name);
+  const first = picker([...stated, surroundings, fallbacks]);
   const choice = { app: app.name, wanted: first.given('beside'), where: first.blame('beside').where };
   const others = servicesBeside(reading, root, choice);
   command.checkNames([app.name, ...others.map(({ name }) => name)], file);
@@ -62,10 +66,13 @@ export function scenarioFromCompose(request: ComposeRequest): ReadScenario {
   const stack = first.given('stack') ?? SIM_DEFAULTS.stack;
   const into = { stack, nodes: first.given('host.nodes') ?? SIM_DEFAULTS.nodes };
   const named = { file, warnings, environment: { ...environment, STACK_NAME: stack } };
-  const from = picker([...stated, readService(named, app, into), surroundings]);
+  const from = picker([...stated, readService(named, app, into), surroundings, fallbacks]);
   const beside = others.map((service) => {
     const own = [...command.layersOf(service.name), readXSim(reading, ...xSimOf(service), app.name), fileSim];
-    return { service: service.name, from: picker([...own, readService(named, service, into)], service.name) };
+    return {
+      service: service.name,
+      from: picker([...own, readService(named, service, into), fallbacks], service.name),
+    };
   });
   const name = `${stem(file)}/${app.name}`;
   const scenario = assembleScenario({ app: { service: app.name, from }, beside, name });
@@ -75,6 +82,11 @@ export function scenarioFromCompose(request: ComposeRequest): ReadScenario {
   const besideSources = new Map(beside.map((other) => [other.service, other.from.sources]));
   return { scenario, sources: from.sources, besideSources, warnings };
 }
+
+function fallbackLayer({ fallbacks: { pairs, source } = NO_FALLBACKS }: ComposeRequest, app: string): Layer {
+  return readOverrides(pairs, app, source).get(app) ?? new Map();
+}
+const NO_FALLBACKS: Amendment = { pairs: [], source: '' };
 
 function xSimOf({ entries, path }: ComposeService): [block: Located | undefined, path: string] {
   return [entries.get('x-sim')?.value, `${path}.x-sim`];

@@ -54,7 +54,7 @@ function fateWindows({ update, healthcheck }: ServiceSpec, watchedMs: number): F
 }
 
 /** swarmkit updater.go Run: a delay that is not below the monitor widens it. */
-function effectiveMonitorMs({ delayMs, monitorMs }: UpdateConfig): number {
+export function effectiveMonitorMs({ delayMs, monitorMs }: UpdateConfig): number {
   return delayMs >= monitorMs ? delayMs + DELAY_MONITOR_MARGIN_MS : monitorMs;
 }
 

@@ -4,6 +4,7 @@ import { checkResultSchema } from './check-result-schema.ts';
 import { drillResultSchema } from './drill-result-schema.ts';
 import { exploreResultSchema } from './explore-result-schema.ts';
 import type { PublishedNames } from './explore-result-schema.ts';
+import { mapResultSchema } from './map-result-schema.ts';
 import { scenarioFileSchema } from './scenario-file.ts';
 import { traceFileSchema } from './trace-file.ts';
 
@@ -18,6 +19,7 @@ export function publishedSchemas(names: PublishedNames): readonly SchemaFile[] {
     schemaFile('scenario', 'A scenario, as `sim scenario --json` prints it', scenarioFileSchema),
     schemaFile('trace', 'A finding that `sim replay` follows', traceFileSchema),
     schemaFile('explore-result', 'What `sim explore --json` prints', exploreResultSchema(names)),
+    schemaFile('map-result', 'What `sim map --json` prints', mapResultSchema(names)),
     schemaFile('check-result', 'What `sim check --json` prints', checkResultSchema),
     schemaFile('drill-result', 'What `sim drill --json` prints', drillResultSchema(names)),
     schemaFile('capture', 'What `sim check --capture` writes', captureFileSchema),

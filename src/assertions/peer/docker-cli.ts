@@ -15,6 +15,7 @@ import { countOnNodes, keepRunning } from './slots.ts';
 
 /** docker/cli progress.go ServiceProgress: a constant. */
 const EVERY_MS = 200;
+export const DOCKER_CLI_PACES: readonly number[] = [EVERY_MS];
 
 const READS: readonly Read[] = ['inspect', 'up-to-date', 'nodes'];
 const OWN = record({ read: 'code', converged: 'flag', convergedAt: 'instant', wanted: 'count', global: 'flag' });

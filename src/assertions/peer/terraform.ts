@@ -15,6 +15,7 @@ import { countOnNodes, keepRunning } from './slots.ts';
 
 /** converge_config.delay when nothing is set. */
 const DELAY_MS = 7_000;
+export const TERRAFORM_PACES: readonly number[] = [DELAY_MS];
 
 const READS: readonly Read[] = ['inspect', 'list', 'nodes'];
 const OWN = record({ read: 'code', wanted: 'count', global: 'flag', rollingBack: 'flag' });

@@ -13,6 +13,7 @@ import { FAIL } from '../verdicts.ts';
 
 /** waitForService: a constant, waited before each look. */
 const EVERY_MS = 1_000;
+export const TSURU_PACES: readonly number[] = [EVERY_MS];
 const SLEEP = sleepFor(EVERY_MS);
 
 const OWN = record({ phase: 'code', service: 'count', unmet: 'flag', beganMs: 'instant' });

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { BOUNDS, type BoundsName } from '#properties/proof/bounds.js';
-import { collect, listOf, refuters, repeated, timeSpan, wholeNumber, workersOption } from '../options.ts';
+import { limitOption, type Limits } from '../limits.ts';
+import { collect, listOf, refuters, repeated, workersOption } from '../options.ts';
 import { PROOF_FORMATS, type ProofFormat } from './formats.ts';
 
 export interface ProveOptions {
@@ -20,14 +21,6 @@ export interface ProveOptions {
   readonly json?: true;
 }
 
-interface Limits {
-  readonly states?: number;
-  /** Of each search, in bytes. */
-  readonly memory?: number;
-  /** Of all together, in ms. */
-  readonly time?: number;
-}
-
 export const REDUCTIONS = ['forget', 'collapse'] as const;
 type ReductionName = (typeof REDUCTIONS)[number];
 
@@ -44,10 +37,7 @@ export function proveOptions(): readonly Option[] {
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
       listOf(refuters()),
     ),
-    new Option(
-      '--limit <limits>',
-      'give up, undecided, at states=N (a world), memory=2GiB (a search) or time=10m (all); with commas',
-    ).argParser(limits),
+    limitOption('world'),
     new Option('--half-tick', 'with a clock that ticks twice as often: what a proof says must not depend on it'),
     new Option(
       '--reduce <list>',
@@ -58,24 +48,4 @@ export function proveOptions(): readonly Option[] {
     new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
     new Option('--format <format>', 'how to print the certificate').choices(PROOF_FORMATS).default('text'),
   ];
-}
-
-const KEYS = { states: wholeNumber(1, 2_000_000_000), memory: bytes, time: timeSpan } as const;
-
-/** `states=1000000,memory=2GiB,time=10m` */
-function limits(text: string, before: Limits = {}): Limits {
-  const given = text.split(',').map((part) => {
-    const [key = '', value = ''] = part.split('=').map((word) => word.trim());
-    if (!(key in KEYS)) throw new InvalidArgumentError('Give states=N, memory=SIZE or time=DURATION.');
-    return [key, KEYS[key as keyof typeof KEYS](value)];
-  });
-  return { ...before, ...(Object.fromEntries(given) as Limits) };
-}
-
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
-
-function bytes(text: string): number {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmg]?)i?b?$/i.exec(text) ?? [];
-  if (amount === undefined) throw new InvalidArgumentError('Give a size such as memory=500MiB or memory=4GiB.');
-  return Number(amount) * (UNITS[unit.toLowerCase()] as number);
 }

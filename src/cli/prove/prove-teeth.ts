@@ -2,13 +2,13 @@ import { run, type StampAnswer, type TeethAnswer, type TeethJob } from '#propert
 import { WRONG_STAMPS } from '#properties/teeth/wrong-stamps.js';
 import { MUTANTS } from '../../assertions/mutants/mutants.ts';
 import type { MutantResult, StampResult, TeethReport } from '../../report/prove/teeth-result.ts';
+import { NO_LIMIT_MS } from '../limits.ts';
 import { workshop } from './workshop.ts';
 
 /** Rules whose comparison of stamps is put to every wrong one: the harness's HC1, and the rule to ship. */
 const STAMPED = ['cc-ci/v3', 'head-serves'] as const;
 
 const JUDGING = { module: new URL('../../../properties/teeth/teeth-job.js', import.meta.url).href, run };
-const NO_LIMIT_MS = 2 ** 31 - 1;
 
 export interface TeethPlan {
   readonly workers: number;

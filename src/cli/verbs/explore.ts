@@ -1,7 +1,7 @@
 import { OUTCOME_KINDS } from '#properties/outcomes.js';
 import type { Scenario } from '#model/scenario.js';
 import { rulesNamed, STANDARD_RULES } from '../../assertions/catalogue.ts';
-import { EXIT } from '../../errors.ts';
+import { EXIT, SimError } from '../../errors.ts';
 import type { ExploreResult } from '../../explore/outcome.ts';
 import { exploreJson } from '../../report/json.ts';
 import type { ExploreReport, RuleResult } from '../../report/result.ts';
@@ -10,7 +10,8 @@ import { breathe, unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
 import { DEFAULT_RUNS, defaultWorkers } from '../options.ts';
 import type { ExploreOptions } from '../options.ts';
-import { progressLine } from '../progress.ts';
+import { exhaustAll } from '../exhaust.ts';
+import { progressLine, transientLine } from '../progress.ts';
 import { scenariosFor } from '../scenarios.ts';
 import { closeWorkers, search } from '../search.ts';
 import type { SearchRequest } from '../search.ts';
@@ -33,16 +34,21 @@ export async function exploreVerb(
   session: Session,
 ): Promise<number> {
   const { io } = session;
+  refuseUnfit(options);
   const rules = options.rule === undefined ? STANDARD_RULES : rulesNamed(options.rule);
   const scenarios = scenariosFor(file, options, io).map(({ scenario }) => scenario);
   const folder = openTraceFolder(options.out, io.cwd);
   try {
     const searches = scenarios.flatMap((scenario) => rules.map(({ name }) => ({ rule: name, scenario })));
     const refuting = new Set([REFUTING, ...(options.refute ?? [])]);
-    const searched = await searchAll(
-      searches.map((one) => ({ ...one, ...shared(options, refuting, searches.length) })),
-      io,
-    );
+    const { strategy } = options;
+    const searched =
+      strategy === 'exhaustive'
+        ? await exhaust(searches, options, refuting, io)
+        : await searchAll(
+            searches.map((one) => ({ ...one, ...shared(options, strategy, refuting, searches.length) })),
+            io,
+          );
     const report = writeReport(searched, { options, refuting, folder });
     io.stdout.write(options.json ? exploreJson(report) : exploreText(report, session.style));
     return exitCode(report.results);
@@ -51,8 +57,43 @@ export async function exploreVerb(
   }
 }
 
-function shared(options: ExploreOptions, refuting: ReadonlySet<string>, searches: number) {
-  const { strategy, seed } = options;
+/** A budget of runs means nothing to a search of every state, and its limits nothing to one that draws. */
+function refuseUnfit({ strategy, runs, for: ms, limit, tick }: ExploreOptions): void {
+  const isExhaustive = strategy === 'exhaustive';
+  const given = isExhaustive ? { '--runs': runs, '--for': ms } : { '--limit': limit, '--tick': tick };
+  const [unfit] = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (unfit === undefined) return;
+  throw new SimError({
+    code: 'usage.bad-value',
+    where: unfit[0],
+    what: `it means nothing to --strategy ${strategy}`,
+    remedy: isExhaustive
+      ? 'Give the search an end with --limit, as in --limit states=1000000,time=1m.'
+      : 'Leave it out, or give --strategy exhaustive.',
+  });
+}
+
+async function exhaust(
+  searches: readonly Omit<Searched, 'result'>[],
+  { limit = {}, tick, workers = defaultWorkers() }: ExploreOptions,
+  refuting: ReadonlySet<string>,
+  io: Io,
+): Promise<readonly Searched[]> {
+  const onDone = (done: number, of: number): void => transientLine(io, `[${done}/${of}]`, done === of);
+  const results = await unlessInterrupted(
+    exhaustAll({ searches, refuting, limits: limit, tickMs: tick, workers, signal: io.signal, onDone }),
+    io.signal,
+  );
+  return results.map((result, i) => ({ ...(searches[i] as Omit<Searched, 'result'>), result }));
+}
+
+function shared(
+  options: ExploreOptions,
+  strategy: SearchRequest['strategy'],
+  refuting: ReadonlySet<string>,
+  searches: number,
+) {
+  const { seed } = options;
   const workers = options.workers ?? defaultWorkers();
   const budget = options.for === undefined ? { runs: options.runs ?? DEFAULT_RUNS } : { ms: options.for / searches };
   return { strategy, seed, workers, budget, refuting };
@@ -101,10 +142,10 @@ function writeReport(searched: readonly Searched[], { options, refuting, folder 
   return { seed: options.seed, out: options.out, kinds: OUTCOME_KINDS, refuting, results: written };
 }
 
-/** Any rule refuted; else any that nobody saw pass rightly, or runs on which nothing can be said; else the claims stand. */
+/** Any rule refuted; else any that nobody saw pass rightly or that is undecided, or runs on which nothing can be said; else the claims stand. */
 function exitCode(results: readonly RuleResult[]): number {
   if (results.some(({ outcome }) => outcome === 'refuted')) return EXIT.refuted;
   const undecided = ({ outcome, coverage }: RuleResult) =>
-    outcome === 'unwitnessed' || (coverage.outcomes['unjudged'] ?? 0) > 0;
+    outcome === 'unwitnessed' || outcome === 'undecided' || (coverage.outcomes['unjudged'] ?? 0) > 0;
   return results.some(undecided) ? EXIT.undecided : EXIT.stands;
 }

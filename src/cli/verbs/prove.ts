@@ -15,8 +15,9 @@ import { sourceDigests } from '../prove/digests.ts';
 import { FORMATS } from '../prove/formats.ts';
 import { REDUCTIONS, type ProveOptions } from '../prove/options.ts';
 import { proveRules, type ProofPlan } from '../prove/prove-rules.ts';
+import { NO_LIMIT_MS } from '../limits.ts';
 import { defaultWorkers } from '../options.ts';
-import { CLEAR_LINE } from '../progress.ts';
+import { transientLine } from '../progress.ts';
 import { proveTeeth } from '../prove/prove-teeth.ts';
 import { teethJson, teethText } from '../../report/prove/teeth.ts';
 import { hasTeeth } from '../../report/prove/teeth-result.ts';
@@ -24,7 +25,7 @@ import { openTraceFolder, type TraceFolder, type TraceText } from '../trace-file
 import { writtenFindings } from '../written-findings.ts';
 
 const REFUTING = 'masking-race';
-const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: 2 ** 31 - 1 };
+const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: NO_LIMIT_MS };
 
 /** `sim prove`: exhausts a family of worlds for each rule. 0 only when every rule is proved. */
 export async function proveVerb(options: ProveOptions, session: Session): Promise<number> {
@@ -63,16 +64,11 @@ async function teethVerb(
   session: Session,
 ): Promise<number> {
   const { io, style } = session;
-  const onDone = (done: number, of: number): void => progress(io, `teeth: ${done} of ${of}`, done === of);
+  const onDone = (done: number, of: number): void => transientLine(io, `teeth: ${done} of ${of}`, done === of);
   const report = await unlessInterrupted(proveTeeth({ workers, signal: io.signal, onDone }), io.signal);
   const asJson = json === true || format === 'json';
   io.stdout.write(asJson ? teethJson(report, sourceDigests()) : teethText(report, style));
   return hasTeeth(report) ? EXIT.stands : EXIT.refuted;
-}
-
-/** A line on a terminal that the next takes the place of, and the last leaves nothing of. */
-function progress({ stderr }: Io, text: string, isLast: boolean): void {
-  if (stderr.isTTY) stderr.write(`${CLEAR_LINE}${isLast ? '' : text}`);
 }
 
 /** Those of the family that `--world` names; all of them without it. */
@@ -132,7 +128,7 @@ function planOf(
       return written;
     },
     onWorld: (rule, done, of, states) => {
-      progress(io, `[${done}/${of}] ${rule}: ${plural(states, 'state')}`, done === of);
+      transientLine(io, `[${done}/${of}] ${rule}: ${plural(states, 'state')}`, done === of);
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { Flaw, Limit, Proof } from '../../explore/prove.ts';
+import type { Flaw, Limit, ProofFigures } from '../../explore/prove.ts';
 import type { Trace } from '../../explore/trace.ts';
 import type { WrittenFinding } from '../result.ts';
 
 /** What came of one world: its search, and the way to what refutes the rule. */
-export interface WorldResult extends Omit<Proof, 'counterexample'> {
+export interface WorldResult extends ProofFigures {
   readonly world: string;
   readonly counterexample: Counterexample | null;
   readonly passes: Passes | null;
@@ -26,7 +26,7 @@ interface Counterexample {
 }
 
 /** One rule over the whole family of worlds. Of a rule that is refuted the figures are those of the world that refutes it; memory is that of the search that took the most. */
-export interface RuleProof extends Omit<Proof, 'counterexample' | 'limit' | 'flaw'> {
+export interface RuleProof extends Omit<ProofFigures, 'limit' | 'flaw'> {
   readonly rule: string;
   /** Kinds of outcome that refute it. */
   readonly refuting: readonly string[];
