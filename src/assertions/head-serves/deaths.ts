@@ -18,8 +18,13 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
     if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
-    if (isWanted(task) && !isOver(task.state)) follow(m, row, service, task);
+    if (isWanted(task) && mayDie(task)) follow(m, row, service, task);
   }
+}
+
+/** It is neither over nor still without a node: a task that was never assigned is deleted when it is not wanted any more, without a trace. */
+function mayDie({ state }: TaskView): boolean {
+  return !isOver(state) && state !== 'new' && state !== 'pending';
 }
 
 function follow(m: HeadServesMemory, row: Row, service: number, { id, slot }: TaskView): void {

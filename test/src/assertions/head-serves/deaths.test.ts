@@ -169,6 +169,14 @@ describe('head-died: a task of the head is gone without having been seen shut do
     expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
   });
 
+  test.each(['new', 'pending'] as const)(
+    'nor when it had no node yet, state %s: the engine deletes such a task',
+    (state) => {
+      const list = since([stoppedBaseTask, task(HEAD_TASK, { state, desired: 'ready' })], [3_000, [restarted]]);
+      expect(watch({ list }).verdict).toEqual(PASS);
+    },
+  );
+
   test('nor when the base’s task of that slot is still listed: nothing is wanted there', () => {
     const base = baseTask({ id: 2, slot: 2, state: 'shutdown', desired: 'shutdown' });
     const list = since(
