@@ -9,8 +9,12 @@ const LEAST_SHARE = 0.95;
 const UNCHANGED: ModelMutant = { rule: '6', name: 'nothing', edits: [] };
 const EQUIVALENT = 'startUpdate is called whatever the status is';
 
-/** Survivors take the longest, since they are asked everything: but for one they are left to `npm run conformance`. */
-const mutants = MODEL_MUTANTS.filter(({ name, survives }) => survives === undefined || name === EQUIVALENT);
+/** One in three; `npm run conformance` asks all. */
+const part = MODEL_MUTANTS.filter((_, i) => i % 3 === 0);
+/** Survivors take the longest, since they are asked everything: but for one they are left to it as well. */
+const mutants = MODEL_MUTANTS.filter(
+  (mutant) => mutant.name === EQUIVALENT || (part.includes(mutant) && mutant.survives === undefined),
+);
 
 describe('a mutant of code that has changed is a red test', () => {
   test('the text that it replaces must be there', () => {
@@ -49,12 +53,12 @@ describe('a model with one rule negated is found out', () => {
   });
 
   test('95 in 100 are found out, those counted in that are known not to be', () => {
-    expect(MODEL_MUTANTS.length).toBeGreaterThan(60);
-    expect(shareKilled(total(scoresOf(MODEL_MUTANTS, judged), ''))).toBeGreaterThanOrEqual(LEAST_SHARE);
+    expect(MODEL_MUTANTS.length).toBeGreaterThan(180);
+    expect(shareKilled(total(scoresOf(part, judged), ''))).toBeGreaterThanOrEqual(LEAST_SHARE);
   });
 
   afterAll(() => {
-    const scores = scoresOf(MODEL_MUTANTS, judged);
-    console.log(`Mutants of the model\n\n${scoreTable([...scores, total(scores, '**all**')])}\n`);
+    const scores = scoresOf(part, judged);
+    console.log(`Mutants of the model (one in three)\n\n${scoreTable([...scores, total(scores, '**all**')])}\n`);
   });
 });

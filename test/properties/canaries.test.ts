@@ -10,6 +10,8 @@ import { describe, expect, test } from 'vitest';
 /** Rules that are known to be bad: a search that does not refute them has lost its teeth. */
 const [, startFirst, stopFirst] = defaultScenarios().map(({ scenario }) => scenario);
 
+const RUNS = 150;
+
 /** Passes at its first sight of anything. */
 const blind: Rule = {
   name: 'canary/blind',
@@ -33,7 +35,7 @@ describe.each([startFirst, stopFirst])('$name', (scenario) => {
     test(`${strategy} refutes every rule that is known to be bad`, () => {
       const races = KNOWN_BAD.map((rule) => {
         const system = watchedRollout(scenario, rule);
-        const result = runBatch(system, { index: 0, strategy, runs: 300, seed: 1 }, new Set());
+        const result = runBatch(system, { index: 0, strategy, runs: RUNS, seed: 1 }, new Set());
         return [rule.name, (result.outcomes['masking-race'] ?? 0) > 0];
       });
       expect(races).toEqual(KNOWN_BAD.map(({ name }) => [name, true]));
@@ -43,7 +45,7 @@ describe.each([startFirst, stopFirst])('$name', (scenario) => {
   test('head-serves is not fooled in the same runs, and does pass', () => {
     for (const strategy of STRATEGIES) {
       const system = watchedRollout(scenario, ruleNamed('head-serves'));
-      const { outcomes } = runBatch(system, { index: 0, strategy, runs: 300, seed: 1 }, new Set());
+      const { outcomes } = runBatch(system, { index: 0, strategy, runs: RUNS, seed: 1 }, new Set());
       expect(outcomes['masking-race'] ?? 0).toBe(0);
       expect(outcomes['true-pass'] ?? 0).toBeGreaterThan(0);
     }
