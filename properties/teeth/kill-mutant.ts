@@ -64,6 +64,33 @@ function killIn(world: Scenario, mutant: Mutant): Kill | null {
   return null;
 }
 
+/**
+ * What a mutant that nothing tells from its rule does to both, in the first world in which it does anything: a shortest schedule for
+ * each update status at the verdict.
+ */
+export function fooledAlike({ rule, of, name, needs }: Mutant): readonly Kill[] {
+  const worlds = needs === undefined ? rightlyStamped() : teethWorlds().filter((world) => world.name === needs);
+  for (const world of worlds) {
+    const system = beside(watchedRollout(world, rule), watchedRollout(world, ruleNamed(of)), WRONG);
+    const alike = new Map<string, Sighting[]>();
+    for (const [index, strategy] of TURNS.entries()) {
+      for (const sighting of runBatch(system, { index, strategy, runs: RUNS, seed: SEED }, WRONG).sightings) {
+        const { kind, facts } = sighting.outcome;
+        const status = facts['status'] ?? '';
+        if (facts[UNMUTATED] === kind) alike.set(status, [...(alike.get(status) ?? []), sighting]);
+      }
+    }
+    if (alike.size === 0) continue;
+    return [...alike.values()].map((sightings) => {
+      const nearest = sightings.sort((a, b) => a.schedule.code.length - b.schedule.code.length).slice(0, MOST_SHRUNK);
+      return { mutant: name, world: world.name, ...shortest(system, nearest) };
+    });
+  }
+  return [];
+}
+
+const MOST_SHRUNK = 3;
+
 function shortest(system: JudgedSystem, sightings: readonly Sighting[]): Pick<Kill, 'outcome' | 'unmutated' | 'trace'> {
   const traces = sightings.map(({ schedule, key }) => shrink(system, schedule, key));
   const [trace] = traces.sort((a, b) => a.schedule.length - b.schedule.length);

@@ -2,8 +2,11 @@ import { ruleNamed } from '#src/assertions/catalogue.js';
 import type { Mutant } from '#src/assertions/mutants/mutant.js';
 import { MUTANTS } from '#src/assertions/mutants/mutants.js';
 import { prove } from '#src/explore/prove.js';
+import { traceOf } from '#src/explore/retrace.js';
+import type { Trace } from '#src/explore/trace.js';
 import { ALL_REDUCTIONS, proofSystem } from '../proof/proof-system.ts';
-import { killMutant, type Kill } from './kill-mutant.ts';
+import { watchedRollout } from '../watched-rollout.ts';
+import { fooledAlike, killMutant, type Kill } from './kill-mutant.ts';
 import { wronglyStamped } from './teeth-worlds.ts';
 import { WRONG_STAMPS } from './wrong-stamps.ts';
 
@@ -13,12 +16,14 @@ export type TeethJob =
   | { readonly ask: 'canary'; readonly rule: string }
   | { readonly ask: 'stamp'; readonly rule: string; readonly kind: string };
 
-/** Which schedule tells the mutant, or the canary, from its rule; null: none does. */
-export type TeethAnswer = { readonly kill: Kill | null } | StampAnswer;
+/** Which schedule tells the mutant, or the canary, from its rule; null: none does. Then those on which both are fooled. */
+export type TeethAnswer = { readonly kill: Kill | null; readonly alike: readonly Kill[] } | StampAnswer;
 
 export interface StampAnswer {
   /** No state of the world has a pass of the rule. */
   readonly isRed: boolean;
+  /** The shortest way to one that has; null: there is none. */
+  readonly pass: Trace | null;
   readonly states: number;
 }
 
@@ -31,10 +36,13 @@ const MOST_BYTES = 2 ** 31;
 /** The entry of worker threads. */
 export function run(job: TeethJob, hasTimeLeft: () => boolean): TeethAnswer {
   switch (job.ask) {
-    case 'mutant':
-      return { kill: killMutant(mutantNamed(job.name)) };
+    case 'mutant': {
+      const mutant = mutantNamed(job.name);
+      const kill = killMutant(mutant);
+      return { kill, alike: kill === null ? fooledAlike(mutant) : [] };
+    }
     case 'canary':
-      return { kill: killMutant(canaryOf(job.rule)) };
+      return { kill: killMutant(canaryOf(job.rule)), alike: [] };
     case 'stamp':
       return overStamp(job.rule, job.kind, hasTimeLeft);
   }
@@ -56,12 +64,14 @@ function canaryOf(rule: string): Mutant {
 function overStamp(rule: string, kind: string, hasTimeLeft: () => boolean): StampAnswer {
   const wrong = WRONG_STAMPS.find((candidate) => candidate.kind === kind);
   if (wrong === undefined) throw new Error(`invariant broken: no wrong stamp ${kind}`);
-  const { outcome, states } = prove(proofSystem(wronglyStamped(wrong), ruleNamed(rule), ALL_REDUCTIONS), {
+  const world = wronglyStamped(wrong);
+  const { outcome, states, counterexample } = prove(proofSystem(world, ruleNamed(rule), ALL_REDUCTIONS), {
     tickMs: TICK_MS,
     refuting: new Set(PASSES),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { states: MOST_STATES, bytes: MOST_BYTES, depth: Infinity, hasTimeLeft },
   });
-  return { isRed: outcome === 'unwitnessed', states };
+  const pass = counterexample === null ? null : traceOf(watchedRollout(world, ruleNamed(rule)), counterexample);
+  return { isRed: outcome === 'unwitnessed', states, pass };
 }

@@ -27,25 +27,34 @@ export async function proveTeeth({ workers, signal, onDone }: TeethPlan): Promis
     onDone(++done, of);
     return answer;
   };
-  const killOf = async (job: TeethJob): Promise<MutantResult['kill']> => {
+  const killOf = async (job: TeethJob): Promise<Pick<MutantResult, 'kill' | 'alike'>> => {
     const answer = await ask(job);
-    if (!('kill' in answer) || answer.kill === null) return null;
+    if (!('kill' in answer)) return { kill: null, alike: [] };
+    const alike = answer.alike.map(({ world, outcome, trace }) => ({
+      world,
+      kind: outcome.kind,
+      schedule: trace.schedule,
+    }));
+    if (answer.kill === null) return { kill: null, alike };
     const { world, outcome, unmutated, trace } = answer.kill;
-    return { world, kind: outcome.kind, unmutated, steps: trace.stepsToVerdict, schedule: trace.schedule };
+    const kill = { world, kind: outcome.kind, unmutated, steps: trace.stepsToVerdict, schedule: trace.schedule };
+    return { kill, alike };
   };
   try {
     const [mutants, canaries, stamps] = await Promise.all([
       Promise.all(
         MUTANTS.map(async ({ id, name, of: rule, says }): Promise<MutantResult> => {
-          return { id, name, of: rule, says, kill: await killOf({ ask: 'mutant', name }) };
+          return { id, name, of: rule, says, ...(await killOf({ ask: 'mutant', name })) };
         }),
       ),
-      Promise.all(rules.map(async (rule) => ({ rule, survives: (await killOf({ ask: 'canary', rule })) === null }))),
+      Promise.all(
+        rules.map(async (rule) => ({ rule, survives: (await killOf({ ask: 'canary', rule })).kill === null })),
+      ),
       Promise.all(
         WRONG_STAMPS.flatMap(({ kind }) =>
           STAMPED.map(async (rule): Promise<StampResult> => {
-            const { isRed, states } = (await ask({ ask: 'stamp', rule, kind })) as StampAnswer;
-            return { kind, rule, isRed, states };
+            const { isRed, states, pass } = (await ask({ ask: 'stamp', rule, kind })) as StampAnswer;
+            return { kind, rule, isRed, states, pass: pass?.schedule ?? null };
           }),
         ),
       ),

@@ -16,6 +16,12 @@ export interface MutantResult {
     readonly steps: number;
     readonly schedule: readonly TraceStep[];
   } | null;
+  /** Where it is not told from its rule: schedules on which both are fooled, each at another update status. */
+  readonly alike: readonly {
+    readonly world: string;
+    readonly kind: string;
+    readonly schedule: readonly TraceStep[];
+  }[];
 }
 
 export interface StampResult {
@@ -23,6 +29,8 @@ export interface StampResult {
   readonly rule: string;
   readonly isRed: boolean;
   readonly states: number;
+  /** The shortest schedule on which it is not red; null: it is red. */
+  readonly pass: readonly TraceStep[] | null;
 }
 
 /** What `sim prove --teeth` has to say. */

@@ -1,4 +1,5 @@
 import { columns, type Cell, type Style } from '../columns.ts';
+import { traceTable } from '../trace-table.ts';
 import { grouped, plural } from '../wording.ts';
 import { hasTeeth, type TeethReport } from './teeth-result.ts';
 
@@ -37,9 +38,26 @@ export function teethText(report: TeethReport, style: Style): string {
         ? style.dim(`canary: ${rule} under another name is not found out`)
         : style.red(`canary: ${rule} under another name is found out, so the judge of mutants is wrong`),
     ),
+    ...tracesOf(report, style),
     summary(report, style),
     '',
   ].join('\n');
+}
+
+/** How a rule is fooled that has lost a tooth: as its mutant is, or by a wrong stamp. */
+function tracesOf({ mutants, stamps }: TeethReport, style: Style): readonly string[] {
+  const alike = mutants.flatMap(({ name, of, alike: all }) =>
+    all.map(({ world, kind, schedule }) => ({ title: `${of} does as ${name} does: a ${kind} in ${world}`, schedule })),
+  );
+  const passes = stamps.flatMap(({ kind, rule, pass }) =>
+    pass === null ? [] : [{ title: `${rule} passes over a wrong stamp: ${kind}`, schedule: pass }],
+  );
+  return [...alike, ...passes].flatMap(({ title, schedule }) => [
+    '',
+    style.bold(style.red(title)),
+    ...traceTable(schedule, style, '  '),
+    '',
+  ]);
 }
 
 function summary(report: TeethReport, style: Style): string {
