@@ -31,7 +31,10 @@ export function playedEngine(file: string | undefined, options: ServeOptions, io
   return {
     about: `a simulated swarm, ${scenario.name}, seed ${options.seed}`,
     answer: (request) => {
-      if (simulatedEngine.looks(request)) pace.move();
+      if (simulatedEngine.looks(request)) {
+        pace.move();
+        lines.request(played.world, request);
+      }
       return Promise.resolve(simulatedEngine.handle(request, played.world));
     },
     isHealthy: () => {

@@ -1,59 +1,76 @@
 import type { EngineWorld, EngineWrite } from '#adapters/engine-api/engine-world.js';
-import { serviceAt } from '#model/model.js';
-import { nowMs } from '#model/view.js';
+import type { EngineRequest } from '#adapters/engine-api/simulated-engine.js';
+import { blankService, isThere, nowMs, showService } from '#model/view.js';
 import { describeSwarmStep } from '#properties/describe.js';
-import { glanceAtSwarm } from '#properties/glance.js';
-import type { Step } from '../../explore/transition-system.ts';
 import { happening } from '../../report/happening.ts';
-import { visible } from '../../report/visible.ts';
+import { visible, visibleUpTo } from '../../report/visible.ts';
 import { seconds, words } from '../../report/wording.ts';
 
 /** Prints what happens in a world, one line a step, as traces tell it; a status that has changed stands behind it. */
 export interface StepLines {
+  /** Of a step that is about to be taken; what it returns prints the line, once it is. */
   readonly step: (world: EngineWorld, code: number) => () => void;
   readonly write: (world: EngineWorld, write: EngineWrite) => void;
-  readonly line: (atMs: number, step: Step, note?: string) => void;
+  readonly request: (world: EngineWorld, request: EngineRequest) => void;
+  readonly line: (atMs: number, actor: string, what: string, note?: string) => void;
 }
 
 const TIME_WIDTH = 10;
 const ACTOR_WIDTH = 18;
+const MOST_LETTERS = 100;
 
 export function stepLines(print: (text: string) => void): StepLines {
-  let status = '';
-  const line: StepLines['line'] = (atMs, step, note = '') => {
-    const told = `${seconds(atMs).padStart(TIME_WIDTH)}  ${words(step.actor).padEnd(ACTOR_WIDTH)}  ${happening(step)}`;
-    print(`${visible(note === '' ? told : `${told}  [${note}]`)}\n`.replace(/\\u\{20\}/g, ' '));
+  const statuses: string[] = [];
+  const line: StepLines['line'] = (atMs, actor, what, note = '') => {
+    const told = `${seconds(atMs).padStart(TIME_WIDTH)}  ${words(actor).padEnd(ACTOR_WIDTH)}  ${visible(what)}`;
+    print(`${told}${note === '' ? '' : `  [${visible(note)}]`}\n`);
   };
-  /** What the status is now, if it is another one. */
-  const changed = (world: EngineWorld): string => {
-    const now = glanceAtSwarm(asCalled(world), world.row)['status'] ?? '';
-    if (now === status) return '';
-    status = now;
-    return now;
-  };
+  /** Of each service whose status is another one than before. */
+  const changes = (world: EngineWorld): string =>
+    world.model.services
+      .flatMap((_service, s) => {
+        const now = isThere(world.model, world.row, s) ? statusOf(world, s) : '';
+        if (now === (statuses[s] ?? 'unset')) return [];
+        statuses[s] = now;
+        return now === '' ? [] : [`${world.ledger.service(s).name} ${now}`];
+      })
+      .join('; ');
   return {
     line,
     step: (world, code) => {
-      const step = describeSwarmStep(asCalled(world), world.row, code);
-      return () => line(nowMs(world.row), step, changed(world));
+      const { actor, ...step } = describeSwarmStep(asCalled(world), world.row, code);
+      return () => line(nowMs(world.row), actor, happening({ actor, ...step }), changes(world));
     },
-    write: (world, write) => line(nowMs(world.row), written(world, write), changed(world)),
+    write: (world, write) => line(nowMs(world.row), 'client', written(world, write), changes(world)),
+    request: (world, { method, path }) => line(nowMs(world.row), 'client', `asks ${method} ${plainly(path)}`),
   };
 }
 
-/** Services that clients have created are told by their own names, and those that are not there not at all. */
+const statusOf = ({ model, row }: EngineWorld, s: number): string => {
+  const shown = blankService(model);
+  showService(model, row, s, shown);
+  return shown.updateState;
+};
+
+/** Without the version, and as it reads. */
+function plainly(path: string): string {
+  const bare = path.replace(/^\/v[\d.]+/, '');
+  try {
+    return visibleUpTo(decodeURIComponent(bare), MOST_LETTERS);
+  } catch {
+    return visibleUpTo(bare, MOST_LETTERS);
+  }
+}
+
+/** Services that clients have created are told by their own names. */
 function asCalled({ model, ledger }: EngineWorld): EngineWorld['model'] {
   const services = model.services.map((service, s) => ({ ...service, name: ledger.service(s).name }));
   return { ...model, services };
 }
 
-function written({ model, ledger }: EngineWorld, write: EngineWrite): Step {
-  const actor = 'client';
-  if (write.does === 'sets-availability') {
-    return { actor, does: 'updates', with: { node: write.node + 1, availability: write.availability } };
-  }
-  const { name: service } = ledger.service(write.service);
-  const what = 'spec' in write ? { to: model.specs[write.spec]?.name ?? '' } : {};
-  const of = serviceAt(model, write.service).mode === 'global' ? { mode: 'global' } : {};
-  return { actor, does: write.does, with: { service, ...what, ...of } };
+function written({ model, ledger }: EngineWorld, write: EngineWrite): string {
+  if (write.does === 'sets-availability') return `sets node ${write.node + 1} to ${write.availability}`;
+  const { name } = ledger.service(write.service);
+  if (!('spec' in write)) return `${words(write.does)} ${name}`;
+  return `${write.does} ${name} with ${model.specs[write.spec]?.name ?? ''}`;
 }

@@ -10,7 +10,8 @@ import { answersRequests } from '#model/view.js';
 import { systemOf } from '#properties/system-of.js';
 import { SimError } from '../../errors.ts';
 import { pathOf } from '../../explore/retrace.ts';
-import { SEEN } from '../../report/happening.ts';
+import type { TraceStep } from '../../explore/trace.ts';
+import { happening, SEEN } from '../../report/happening.ts';
 import { parseTraceFile } from '../../scenario/trace-file.ts';
 import type { TraceFile } from '../../scenario/trace-file.ts';
 import type { Io } from '../io.ts';
@@ -27,6 +28,38 @@ type Look =
 export function tracedEngine(trace: string, compose: string | undefined, io: Io): OwnedEngine {
   if (compose !== undefined) throw notBoth(compose);
   const recorded = traceFile(trace, io.cwd);
+  const lines = stepLines((text) => io.stderr.write(text));
+  const { world, walk } = tracedWorld(recorded, (step, isLast) => {
+    const { status = '', rule = '' } = step.shows;
+    const seen = step.with[SEEN];
+    lines.line(step.atMs, step.actor, happening(step), seen === undefined ? status : `the rule saw ${seen} → ${rule}`);
+    if (isLast) io.stderr.write('sim: here the trace ends; the world stands still\n');
+  });
+  return {
+    about: `what happens in ${trace}, step by step`,
+    answer: (request) => {
+      const look = simulatedEngine.looks(request) ? lookOf(request) : null;
+      if (look !== null) {
+        walk(look);
+        lines.request(world, request);
+      }
+      return Promise.resolve(simulatedEngine.handle(request, world));
+    },
+    isHealthy: () => {
+      walk('asks-for-health');
+      return answersRequests(world.model, world.row);
+    },
+    stop: () => undefined,
+  };
+}
+
+interface TracedWorld {
+  readonly world: EngineWorld;
+  /** Goes on to the rule's next read of this kind, which is then answered to whoever asks; to the end, if it made no more. */
+  readonly walk: (look: Look) => void;
+}
+
+function tracedWorld(recorded: TraceFile, onStep: (step: TraceStep, isLast: boolean) => void): TracedWorld {
   const { schedule } = replay(recorded);
   const system = systemOf(recorded);
   const codes = pathOf(system, schedule);
@@ -35,64 +68,40 @@ export function tracedEngine(trace: string, compose: string | undefined, io: Io)
   const model = growing(createModel(recorded.scenario));
   const ledger = createLedger({ model, seeds: specSeeds(model), isHeadStamp: () => false, epochMs: Date.now() });
   ledger.note(row);
-  const lines = stepLines((text) => io.stderr.write(text));
-  let position = 0;
-  let now = 0;
+  let [position, now] = [0, 0];
+  /** The read that was answered last: the next walk begins behind it. */
+  let answered = -1;
 
-  const take = (): void => {
-    const step = schedule[position];
-    if (step === undefined) return;
-    if (step.atMs > now) system.advance(row, step.atMs - now);
-    now = step.atMs;
+  const advance = (atMs: number): void => {
+    if (atMs > now) system.advance(row, atMs - now);
+    now = Math.max(now, atMs);
+  };
+  const take = (step: TraceStep): void => {
+    advance(step.atMs);
     system.take(row, codes[position] ?? 0);
     ledger.note(row);
     position++;
-    const { status = '', rule = '' } = step.shows;
-    const seen = step.with[SEEN];
-    const note = seen === undefined ? status : `${status}; the rule saw ${seen}: ${rule}`;
-    lines.line(step.atMs, step, note);
-    if (position === schedule.length) io.stderr.write('sim: here the trace ends; the world stands still\n');
+    onStep(step, position === schedule.length);
   };
-  /** Up to the next read of this kind, which is then answered to whoever asks; to the end, if the rule made no more. */
+  const isRead = (step: TraceStep, look: Look): boolean => step.actor === 'watcher' && step.does === look;
   const walk = (look: Look): void => {
-    // The read that was shown before is behind us.
-    if (isRead(schedule[position]?.actor) && schedule[position]?.does === look && shown === position) take();
-    while (position < schedule.length && !(isRead(schedule[position]?.actor) && schedule[position]?.does === look))
-      take();
-    shown = position;
-    const next = schedule[position];
-    if (next !== undefined && next.atMs > now) {
-      system.advance(row, next.atMs - now);
-      now = next.atMs;
-      ledger.note(row);
+    for (;;) {
+      const step = schedule[position];
+      if (step === undefined) return;
+      if (position !== answered && isRead(step, look)) {
+        answered = position;
+        advance(step.atMs);
+        ledger.note(row);
+        return;
+      }
+      take(step);
     }
   };
-  let shown = -1;
-
-  const world: EngineWorld = {
-    model,
-    row,
-    ledger,
-    write: () => {
-      throw new EngineError(503, 'simulated engine: it follows a trace, in which nothing can be changed');
-    },
+  const write = (): never => {
+    throw new EngineError(503, 'simulated engine: it follows a trace, in which nothing can be changed');
   };
-  return {
-    about: `what happens in ${trace}, step by step`,
-    answer: (request) => {
-      const look = simulatedEngine.looks(request) ? lookOf(request) : null;
-      if (look !== null) walk(look);
-      return Promise.resolve(simulatedEngine.handle(request, world));
-    },
-    isHealthy: () => {
-      walk('asks-for-health');
-      return answersRequests(model, row);
-    },
-    stop: () => undefined,
-  };
+  return { world: { model, row, ledger, write }, walk };
 }
-
-const isRead = (actor: string | undefined): boolean => actor === 'watcher';
 
 /** Null: the rules ask no such thing, and it is answered as things stand. */
 function lookOf(request: EngineRequest): Look | null {
