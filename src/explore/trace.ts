@@ -13,4 +13,6 @@ export interface Trace {
   readonly steps: number;
   readonly stepsToVerdict: number;
   readonly schedule: readonly TraceStep[];
+  /** Where the same schedule, run once more, went otherwise: somebody outside the system does not do the same each time. */
+  readonly unsteady?: string;
 }
