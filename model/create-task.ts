@@ -40,9 +40,8 @@ export function createTask(m: Model, w: Row, l: number, spec: number, specVersio
 /** The fate of a new task: its spec's, unless that struck `once` already. */
 function drawFate(m: Model, w: Row, service: number, spec: number): number {
   const { isHead, fate: own } = specAt(m, spec);
-  if (own !== undefined) return own;
-  if (!isHead) return 0;
-  const chosen = get(w, service + S.headFate);
+  if (own === undefined && !isHead) return 0;
+  const chosen = own ?? get(w, service + S.headFate);
   const fate = m.fates[chosen - 1];
   if (fate?.times === 'once') {
     if (get(w, service + S.fateUsed) !== 0) return 0;

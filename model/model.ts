@@ -63,7 +63,15 @@ export interface Model {
   readonly serviceOf: readonly number[];
 }
 
-export function createModel(scenario: Scenario): Model {
+/** More room in a row than the scenario itself needs: for specs that come later. */
+export interface Room {
+  /** Of each replicated service. */
+  readonly slots?: number;
+  /** Restarts whose instants are remembered in each slot. */
+  readonly attempts?: number;
+}
+
+export function createModel(scenario: Scenario, room: Room = {}): Model {
   const plans = plansOf(scenario);
   const { nodes } = scenario.host;
   const orchestrators = SERVICE_MODES.filter((mode) => plans.some((plan) => plan.mode === mode));
@@ -77,14 +85,17 @@ export function createModel(scenario: Scenario): Model {
       firstFate,
       fates: plan.headFates.length,
       firstSlot,
-      slots: slotsOf(plan, scenario),
+      slots: Math.max(slotsOf(plan, scenario), plan.mode === 'global' ? 0 : (room.slots ?? 0)),
       orchestrator: orchestrators.indexOf(plan.mode),
     };
     firstSlot += service.slots;
     firstFate += service.fates;
     return service;
   });
-  const attempts = Math.max(0, ...specs.map(({ restart }) => (restart.windowMs > 0 ? restart.maxAttempts : 0)));
+  const attempts = Math.max(
+    room.attempts ?? 0,
+    ...specs.map(({ restart }) => (restart.windowMs > 0 ? restart.maxAttempts : 0)),
+  );
   const { tasksPerSlot } = scenario.bounds;
   const dimensions = {
     services: services.length,

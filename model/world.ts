@@ -28,7 +28,7 @@ const Global = record({
 export const G = Global.at;
 
 /** A service as the store holds it, and the one updater that may be registered for it. */
-const Service = record({
+export const Service = record({
   version: 'version',
   spec: 'code',
   /** Spec index plus one; 0: no PreviousSpec. */
@@ -84,7 +84,7 @@ const Service = record({
 export const S = Service.at;
 
 /** A replica's place, or a node's of a global service: the update worker that holds it, and what the restart supervisor remembers. */
-const Slot = record({
+export const Slot = record({
   worker: 'code',
   workerSince: 'instant',
   /** Tasks of the updater's snapshot, a bit each; and those of them with desired state <= RUNNING then; and RUNNING then. */

@@ -76,6 +76,14 @@ function canTake(m: Model, w: Row, task: number, n: number, preassigned: number)
   return meetsConstraints(m, w, n, specOf(m, w, task)) && fits(m, w, task, n);
 }
 
+/** Pending, and no node would do as things are: Status.Err then says so. */
+export function isWithoutNode(m: Model, w: Row, t: number): boolean {
+  const task = m.places.task(t);
+  const preassigned = get(w, task + T.node) - 1;
+  for (let n = 0; n < m.nodes; n++) if (canTake(m, w, task, n, preassigned)) return false;
+  return true;
+}
+
 /** swarmkit scheduler.go nodeLess. */
 function crowding(m: Model, w: Row, t: number, n: number): number {
   const s = serviceOfSlot(m, slotOfTask(m, t));

@@ -1,0 +1,8 @@
+import { nodeRoutes } from './node-routes.ts';
+import type { Route } from './route.ts';
+import { serviceRoutes } from './service-routes.ts';
+import { systemRoutes } from './system-routes.ts';
+import { taskRoutes } from './task-routes.ts';
+
+/** The first that matches answers. */
+export const ROUTES: readonly Route[] = [...systemRoutes, ...serviceRoutes, ...taskRoutes, ...nodeRoutes];
