@@ -10,6 +10,8 @@ import type { JudgedSystem } from './transition-system.ts';
 export interface AskedSystem extends JudgedSystem {
   /** Null when it is known what is pending in this state; otherwise to be waited for, and asked again. */
   ready(row: Row): Promise<void> | null;
+  /** The last that whoever is outside said for people to read. No part of what happened. */
+  said?(): string;
   /** Ends what is left of the run outside. */
   end(): Promise<void>;
 }
