@@ -3,6 +3,7 @@ import { checkOptions, watchOptions } from './check/options.ts';
 import type { CheckOptions, WatchOptions } from './check/options.ts';
 import { drillOptions } from './drill/options.ts';
 import type { DrillOptions } from './drill/options.ts';
+import { execOptions, shrinkOption } from './exec/options.ts';
 import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
@@ -34,7 +35,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     .addHelpText('after', help.REPLAY_EXAMPLES)
     .action(async (file: string, options: JsonOption) => {
       const { replayVerb } = await import('./verbs/replay.ts');
-      finish(replayVerb(file, options, session));
+      finish(await replayVerb(file, options, session));
     });
   program
     .command('rules')
@@ -60,7 +61,8 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
     .summary('search for masking races')
     .description(help.EXPLORE)
     .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
-  for (const option of [...searchOptions(), ...scenarioOptions(), jsonOption()]) command.addOption(option);
+  for (const option of [...searchOptions(), ...execOptions(), shrinkOption(), ...scenarioOptions(), jsonOption()])
+    command.addOption(option);
   command
     .addHelpText('after', help.EXPLORE_EXAMPLES)
     .action(async (file: string | undefined, options: ExploreOptions) => {

@@ -8,6 +8,13 @@ import type { ExploreResult, Strategy } from '../explore/outcome.ts';
 import { nameOf, retrace } from '../explore/retrace.ts';
 import { workerPool, type WorkerPool } from '../explore/workers/pool.ts';
 import type { TraceFile } from '../scenario/trace-file.ts';
+import {
+  CLIENT_BATCH_RUNS,
+  clientExecutor,
+  retraceClient,
+  type ClientSearch,
+  type Surroundings,
+} from './exec/client-search.ts';
 import { breathe } from './interrupt.ts';
 
 export interface SearchProgress {
@@ -19,6 +26,8 @@ export interface SearchProgress {
 
 export interface SearchRequest {
   readonly rule: string;
+  /** What is judged instead of the rule. */
+  readonly client?: ClientSearch;
   readonly scenario: Scenario;
   readonly strategy: 'auto' | Strategy;
   /** Budget in runs, or in ms of wall-clock time (then the result may differ from run to run). */
@@ -44,6 +53,7 @@ export async function closeWorkers(): Promise<void> {
 async function executorFor(request: SearchRequest): Promise<Executor> {
   const { scenario, rule, workers } = request;
   const filed = new Set<string>([...FINDING_KINDS, ...request.refuting]);
+  if (request.client !== undefined) return clientExecutor({ scenario, client: request.client, workers, filed });
   const job = { scenario, rule };
   if (workers === 1) return inlineExecutor({ system: systemOf(job), filed, breathe });
   if (pool?.threads !== workers) {
@@ -53,6 +63,10 @@ async function executorFor(request: SearchRequest): Promise<Executor> {
   const module = new URL('../../properties/system-of.js', import.meta.url).href;
   return pool.workers.executor({ module, key: JSON.stringify(job), job, filed: [...filed] });
 }
+
+/** With clients, one batch each. */
+const waveOf = ({ client, workers }: SearchRequest): number =>
+  client === undefined ? WAVE_RUNS : CLIENT_BATCH_RUNS * workers;
 
 /** Searches one scenario for races in one rule. */
 export async function search(request: SearchRequest): Promise<ExploreResult> {
@@ -67,7 +81,8 @@ export async function search(request: SearchRequest): Promise<ExploreResult> {
     seed,
     refuting,
     witness: 'true-pass',
-    runs: 'runs' in budget ? budget.runs : WAVE_RUNS,
+    runs: 'runs' in budget ? budget.runs : waveOf(request),
+    ...(request.client === undefined ? {} : { batchRuns: CLIENT_BATCH_RUNS }),
     seconds: () => elapsed() / 1_000,
     ...('ms' in budget ? { hasTimeLeft: () => elapsed() < budget.ms } : {}),
     onBatch: (result) => {
@@ -80,11 +95,17 @@ export async function search(request: SearchRequest): Promise<ExploreResult> {
   return explore(executor, plan);
 }
 
-/** Follows a trace; returns the trace file that this model makes of it. */
-export function replay(trace: TraceFile): TraceFile {
-  const system = systemOf(trace);
-  const followed = retrace(system, trace.schedule);
-  if (followed.fits) return { ...trace, ...followed.trace };
+/** Follows a trace, running its client again where it has one; returns the trace file that this model makes of it. */
+export async function replay(trace: TraceFile, surroundings: Surroundings): Promise<TraceFile> {
+  const { client, scenario } = trace;
+  const followed =
+    client === undefined
+      ? retrace(systemOf(trace), trace.schedule)
+      : await retraceClient(scenario, { ...client, ...surroundings }, trace.schedule);
+  if (followed.fits) {
+    const { outcome, steps, stepsToVerdict, schedule } = followed.trace;
+    return { ...trace, outcome, steps, stepsToVerdict, schedule };
+  }
   const step = trace.schedule[followed.index];
   const where =
     step === undefined ? 'after the last step' : `step ${followed.index + 1} (${step.atMs} ms, ${nameOf(step)})`;

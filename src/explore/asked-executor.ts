@@ -45,7 +45,7 @@ async function runBatchAsked(
       writer.observe(row);
     };
     await runAsked(system, work.scheduler, work.on, { observe, before: writer.before });
-    work.fold(writer.trace);
+    work.fold((row) => ({ ...writer.trace(row), ...saidBy(system) }));
     onRun?.();
   }
   return work.result();
@@ -80,8 +80,10 @@ async function followed(system: AskedSystem, given: Schedule, on: Bench, most: n
   const writer = traceWriter(system);
   scheduler.schedule = given;
   await runAsked(system, scheduler, on, { before: writer.before, observe: writer.observe, most });
-  return writer.trace(on.row);
+  return { ...writer.trace(on.row), ...saidBy(system) };
 }
+
+const saidBy = (system: AskedSystem): Pick<Trace, 'said'> => (system.said === undefined ? {} : { said: system.said() });
 
 /** Hands out each of these to one piece of work at a time, in the order in which work comes. */
 function inTurns<Seat>(seats: readonly Seat[]): <T>(work: (seat: Seat) => Promise<T>) => Promise<T> {
