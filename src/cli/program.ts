@@ -13,6 +13,8 @@ import { proveOptions } from './prove/options.ts';
 import type { ProveOptions } from './prove/options.ts';
 import { recordOptions } from './record/options.ts';
 import type { RecordOptions } from './record/options.ts';
+import { serveOptions } from './serve/options.ts';
+import type { ServeOptions } from './serve/options.ts';
 import type { JsonOption } from './verbs/rules.ts';
 import { version } from './version.ts';
 
@@ -52,6 +54,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
   addWatch(program, session, finish);
   addRecord(program, session, finish);
   addDrill(program, session, finish);
+  addServe(program, session, finish);
   return program;
 }
 
@@ -142,6 +145,19 @@ function addDrill(program: Command, session: Session, finish: (exitCode: number)
   command.addHelpText('after', help.DRILL_EXAMPLES).action(async (options: DrillOptions) => {
     const { drillVerb } = await import('./verbs/drill.ts');
     finish(await drillVerb(options, session));
+  });
+}
+
+function addServe(program: Command, session: Session, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('serve')
+    .summary('answer docker clients from a simulated swarm')
+    .description(help.SERVE)
+    .argument('[compose]', 'a Compose file (default: a scenario of the incident)');
+  for (const option of serveOptions()) command.addOption(option);
+  command.addHelpText('after', help.SERVE_EXAMPLES).action(async (file: string | undefined, options: ServeOptions) => {
+    const { serveVerb } = await import('./verbs/serve.ts');
+    finish(await serveVerb(file, options, session));
   });
 }
 

@@ -76,6 +76,23 @@ export function retrace(system: JudgedSystem, recorded: readonly RecordedStep[])
   return { fits: true, trace: traceOf(system, { code, at }) };
 }
 
+/** The codes of recorded steps that are known to fit. */
+export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]): Int32Array {
+  const row = new Int32Array(system.stride);
+  const options = stepList();
+  const codes = new Int32Array(recorded.length);
+  system.initial(row);
+  let now = 0;
+  recorded.forEach((step, i) => {
+    const found = find(system, row, options, step, step.atMs - now);
+    if (typeof found === 'string') throw new Error(`invariant broken: step ${i + 1} was to fit, and ${found}`);
+    now = step.atMs;
+    system.take(row, found);
+    codes[i] = found;
+  });
+  return codes;
+}
+
 /** Advances to the step's instant and finds its code among what is pending; words why not, otherwise. */
 export function findStep(
   system: JudgedSystem,

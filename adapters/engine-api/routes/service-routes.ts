@@ -11,6 +11,7 @@ import { normalized } from '../normalized.ts';
 import { empty, json, type EngineReply } from '../replies.ts';
 import { documentIn, filtersIn, hasLabels, isTrue, passes, type Asked } from '../request.ts';
 import { modeOf, replicasOf } from '../spec-from-document.ts';
+import { isSpare } from '../spares.ts';
 import type { Route } from './route.ts';
 
 export const serviceRoutes: readonly Route[] = [
@@ -109,10 +110,6 @@ function placeFor(world: EngineWorld, name: string, document: JsonObject): numbe
   const total = model.services.filter((service) => service.mode === mode).length;
   throw noRoom(`there is room for ${total} ${mode} services at a time, and for none of this name now`);
 }
-
-/** Services that stand for none of the scenario's are called so. */
-export const SPARE = 'spare-';
-const isSpare = (name: string): boolean => name.startsWith(SPARE);
 
 function specFor({ model, ledger }: EngineWorld, s: number, document: JsonObject): number {
   const { mode, slots } = serviceAt(model, s);

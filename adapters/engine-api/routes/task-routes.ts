@@ -1,10 +1,12 @@
+import { taskDetails } from '#model/view-details.js';
 import { TASK_STATES } from '#model/vocabulary.js';
+import { labelsIn } from '../documents.ts';
 import { badRequest } from '../engine-error.ts';
 import type { EngineWorld } from '../engine-world.ts';
 import { findNode, findService, findTask, taskName } from '../find.ts';
 import { listTasks, taskId, taskJson } from '../json/task-json.ts';
 import { json, type EngineReply } from '../replies.ts';
-import { filtersIn, isTrue, passes, type Asked } from '../request.ts';
+import { filtersIn, hasLabels, isTrue, passes, type Asked } from '../request.ts';
 import type { Route } from './route.ts';
 
 export const taskRoutes: readonly Route[] = [
@@ -27,6 +29,7 @@ function list(asked: Asked, world: EngineWorld): EngineReply {
     if (!TASK_STATES.some((name) => name === state)) throw badRequest(`invalid filter 'desired-state=${state}'`);
   }
   const upToDate = (filters.get('_up-to-date') ?? []).some(isTrue);
+  // swarmkit ListTasks: the labels of the service, as they were when the task was created.
   const shown = listTasks(world, upToDate).filter((task) => {
     const { service, shown } = task;
     return (
@@ -36,7 +39,7 @@ function list(asked: Asked, world: EngineWorld): EngineReply {
       passes(filters, 'name', (value) => taskName(world, task).startsWith(value)) &&
       passes(filters, 'desired-state', (value) => shown.desired === value) &&
       passes(filters, 'runtime', (value) => value === 'container') &&
-      (filters.get('label') ?? []).length === 0
+      hasLabels(filters, labelsIn(world.ledger.specs.documentAt(taskDetails(world.model, world.row, task.t).spec)))
     );
   });
   return json(shown.map((task) => taskJson(world, task)));
