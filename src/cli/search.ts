@@ -5,7 +5,7 @@ import { SimError } from '../errors.ts';
 import { explore, type Executor, type ExploreRequest } from '../explore/explore.ts';
 import { inlineExecutor } from '../explore/inline.ts';
 import type { ExploreResult, Strategy } from '../explore/outcome.ts';
-import { nameOf, retrace } from '../explore/retrace.ts';
+import { nameOf, retrace, type Retraced } from '../explore/retrace.ts';
 import { workerPool, type WorkerPool } from '../explore/workers/pool.ts';
 import type { TraceFile } from '../scenario/trace-file.ts';
 import {
@@ -95,13 +95,20 @@ export async function search(request: SearchRequest): Promise<ExploreResult> {
   return explore(executor, plan);
 }
 
-/** Follows a trace, running its client again where it has one; returns the trace file that this model makes of it. */
-export async function replay(trace: TraceFile, surroundings: Surroundings): Promise<TraceFile> {
-  const { client, scenario } = trace;
-  const followed =
-    client === undefined
-      ? retrace(systemOf(trace), trace.schedule)
-      : await retraceClient(scenario, { ...client, ...surroundings }, trace.schedule);
+/** Follows a rule's trace; returns the trace file that this model makes of it. */
+export function replay(trace: TraceFile): TraceFile {
+  if (trace.client !== undefined) throw needsItsClient();
+  return retraced(trace, retrace(systemOf(trace), trace.schedule));
+}
+
+/** The same of any trace; where it is a command's, the command is run again. */
+export async function replayWith(trace: TraceFile, surroundings: Surroundings): Promise<TraceFile> {
+  const { client, scenario, schedule } = trace;
+  if (client === undefined) return replay(trace);
+  return retraced(trace, await retraceClient(scenario, { ...client, ...surroundings }, schedule));
+}
+
+function retraced(trace: TraceFile, followed: Retraced): TraceFile {
   if (followed.fits) {
     const { outcome, steps, stepsToVerdict, schedule } = followed.trace;
     return { ...trace, outcome, steps, stepsToVerdict, schedule };
@@ -114,5 +121,14 @@ export async function replay(trace: TraceFile, surroundings: Surroundings): Prom
     what: followed.why,
     where,
     remedy: 'Restore the trace as it was written, or search again: a trace replays only on the model that found it.',
+  });
+}
+
+function needsItsClient(): SimError {
+  return new SimError({
+    code: 'usage.bad-value',
+    where: 'the trace',
+    what: 'it is of a command (sim explore --exec), without which it cannot be followed',
+    remedy: 'Follow it with sim replay, which runs the command again, or name a trace of a rule.',
   });
 }

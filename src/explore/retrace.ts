@@ -84,7 +84,7 @@ export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]):
   system.initial(row);
   let now = 0;
   recorded.forEach((step, i) => {
-    const found = find(system, row, options, step, step.atMs - now);
+    const found = findStep(system, row, options, step, step.atMs - now);
     if (typeof found === 'string') throw new Error(`invariant broken: step ${i + 1} was to fit, and ${found}`);
     now = step.atMs;
     system.take(row, found);

@@ -5,9 +5,10 @@ import type { GrowingModel } from '#adapters/engine-api/growing.js';
 import { simulatedEngine, type EngineReply, type EngineRequest } from '#adapters/engine-api/simulated-engine.js';
 import { byReference } from '#adapters/engine-api/shelves.js';
 import { specSeeds, type SpecSeeds } from '#adapters/engine-api/spec-table.js';
-import { answersRequests } from '#model/view.js';
+import { answersRequests, nowMs } from '#model/view.js';
 import type { Client, ClientAct, ClientRequest, ClientWorld } from '#properties/client.js';
 import { hc1 } from '../../assertions/hc1.ts';
+import type { Row } from '../../layout/layout.ts';
 import { clientRequest, HEALTH, type ServiceNamed } from './client-act.ts';
 import type { Launcher, Started } from './launcher.ts';
 
@@ -28,7 +29,7 @@ export interface Desk {
   /** Answers a request to the engine once the schedule says so. */
   readonly engine: (request: EngineRequest, gone: AbortSignal) => Promise<EngineReply>;
   /** Whether the app answers, once the schedule says so. */
-  readonly health: (gone: AbortSignal) => Promise<boolean>;
+  readonly health: () => Promise<boolean>;
   /** The last that the client printed. */
   readonly said: () => string;
 }
@@ -38,7 +39,7 @@ interface Waiting {
   readonly act: ClientRequest;
   readonly answer: (run: Run) => void;
   readonly refuse: () => void;
-  readonly gone: AbortSignal;
+  readonly gone: AbortSignal | null;
 }
 
 interface Run {
@@ -58,7 +59,7 @@ export function desk(options: DeskOptions): Desk {
   let seeds: SpecSeeds | null = null;
   let text = '';
 
-  const arrives = <T>(gone: AbortSignal, act: ClientRequest, answer: (run: Run) => T): Promise<T> =>
+  const arrives = <T>(gone: AbortSignal | null, act: ClientRequest, answer: (run: Run) => T): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const refuse = (): void => reject(new Error('the run is over'));
       if (run === null) {
@@ -71,13 +72,15 @@ export function desk(options: DeskOptions): Desk {
 
   return {
     said: () => text,
-    health: (gone) => arrives(gone, HEALTH, ({ world }) => answersRequests(world.model, world.row)),
+    health: () => arrives(null, HEALTH, ({ world }) => answersRequests(world.model, world.row)),
     engine(sent, gone) {
       const request = options.amend?.(sent) ?? sent;
       if (run === null) return Promise.reject(new Error('no run is under way'));
-      if (!simulatedEngine.looks(request)) return Promise.resolve(simulatedEngine.handle(request, run.engine));
+      if (!simulatedEngine.looks(request)) {
+        return Promise.resolve(timed(simulatedEngine.handle(request, run.engine), run.world.row));
+      }
       const act = clientRequest(request, serviceNamedIn(run.engine));
-      return arrives(gone, act, ({ engine }) => simulatedEngine.handle(request, engine));
+      return arrives(gone, act, ({ engine }) => timed(simulatedEngine.handle(request, engine), engine.row));
     },
     client: {
       begin(world) {
@@ -129,6 +132,12 @@ function newRun(world: ClientWorld, seeds: SpecSeeds, head: string): Run {
   return { world, engine, waiting: [], ended: [], started: null, timer: null, wake: null, failure: null };
 }
 
+/** A client that knows it can tell the time by it: the schedule's, in virtual ms. */
+const timed = (reply: EngineReply, row: Row): EngineReply => ({
+  ...reply,
+  headers: { ...reply.headers, 'Sim-Clock': String(nowMs(row)) },
+});
+
 const serviceNamedIn =
   ({ model, ledger }: EngineWorld): ServiceNamed =>
   (reference) => {
@@ -141,7 +150,7 @@ const serviceNamedIn =
 function nextOf(run: Run): ClientAct | null {
   run.wake = null;
   if (run.failure !== null) throw run.failure;
-  while (run.waiting[0]?.gone.aborted === true) run.waiting.shift()?.refuse();
+  while (run.waiting[0]?.gone?.aborted === true) run.waiting.shift()?.refuse();
   return run.ended[0] ?? run.waiting[0]?.act ?? null;
 }
 

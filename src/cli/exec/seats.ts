@@ -1,15 +1,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listenForHealth } from '#adapters/engine-api/listen-for-health.js';
 import { listen } from '#adapters/engine-api/listen.js';
 import type { EngineRequest } from '#adapters/engine-api/simulated-engine.js';
 import type { Scenario } from '#model/scenario.js';
 import { askedRollout, type Deployer } from '#properties/asked-rollout.js';
 import { commitOf } from '../../assertions/hc1.ts';
 import type { AskedSystem } from '../../explore/asked-system.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 import { launcher } from './launcher.ts';
 
 /** A client from outside, and how its runs are judged. */
@@ -70,15 +69,14 @@ async function openSeat(options: SeatsOptions, folder: string): Promise<Seat> {
   let start: ReturnType<typeof launcher> | null = null;
   const at = desk({ ...options, head, launcher: () => (start ??= launcher({ command, cwd, env })) });
   const engine = await listen({ at: { kind: 'unix', path: join(folder, 'docker.sock') }, answer: at.engine });
-  const health = await healthEndpoint(at);
-  const { port } = health.address() as AddressInfo;
+  const health = await listenForHealth(at.health);
   const env = {
     ...withoutDocker(options.env),
     DOCKER_HOST: engine.dockerHost,
     SIM_STACK: scenario.stack,
     SIM_SERVICE: `${scenario.stack}_${scenario.service}`,
     SIM_HEAD: head,
-    SIM_HEALTH_URL: `http://127.0.0.1:${port}/`,
+    SIM_HEALTH_URL: health.url,
     TMPDIR: scratch,
   };
   const rollout = askedRollout({ scenario, client: at.client, deploy: options.deploy, room: ROOM });
@@ -94,8 +92,7 @@ async function openSeat(options: SeatsOptions, folder: string): Promise<Seat> {
     async close() {
       await at.client.end();
       await start?.close();
-      health.close();
-      health.closeAllConnections();
+      await health.close();
       await engine.close();
     },
   };
@@ -114,24 +111,4 @@ function withoutDocker(env: SeatsOptions['env']): SeatsOptions['env'] {
     ...rest
   } = env;
   return rest;
-}
-
-/** The app's own address: an answer, or a connection that closes without one. */
-async function healthEndpoint({ health }: Desk): Promise<Server> {
-  const server = createServer((request, response) => {
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    request.resume();
-    health(gone.signal)
-      .then((answers) => {
-        if (answers) response.writeHead(200, { 'Content-Type': 'text/plain', Connection: 'close' }).end('ok\n');
-        else response.destroy();
-      })
-      .catch(() => response.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port: 0 }, resolve);
-  });
-  return server;
 }

@@ -7,7 +7,7 @@ import type { TraceFile } from '../../scenario/trace-file.ts';
 import { closeClients } from '../exec/client-search.ts';
 import { unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
-import { replay } from '../search.ts';
+import { replayWith } from '../search.ts';
 import { differenceIn } from '../trace-difference.ts';
 import type { JsonOption } from './rules.ts';
 import { readText } from '../read-text.ts';
@@ -28,7 +28,7 @@ export async function replayVerb(file: string, options: JsonOption, { io, style 
 
 async function followed(recorded: TraceFile, { cwd, env, signal }: Io): Promise<TraceFile> {
   try {
-    return await unlessInterrupted(replay(recorded, { cwd, env }), signal);
+    return await unlessInterrupted(replayWith(recorded, { cwd, env }), signal);
   } finally {
     await closeClients();
   }
