@@ -190,7 +190,7 @@ def sim_check():
     subprocess.run([*SIM.split(), "check", "--stack", STACK, "--capture", before], check=True)
     deploy()
     check = ["check", "--stack", STACK, "--rule", "head-serves", "--head", HEAD, "--before", before]
-    limits = ["--interval", "%gs" % INTERVAL, "--timeout", "%gs" % DEADLINE]
+    limits = ["--interval", "%dms" % max(100, INTERVAL * 1000), "--timeout", "%ds" % DEADLINE]
     return subprocess.run([*SIM.split(), *check, *limits]).returncode
 
 

@@ -76,10 +76,11 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
 
 function addProve(program: Command, session: Session, finish: (exitCode: number) => void): void {
   const command = program.command('prove').summary('search every state of a bounded world').description(help.PROVE);
+  command.argument('[compose]', 'with --teeth --exec, a Compose file (default: a scenario of the incident)');
   for (const option of [...proveOptions(), jsonOption()]) command.addOption(option);
-  command.addHelpText('after', help.PROVE_EXAMPLES).action(async (options: ProveOptions) => {
+  command.addHelpText('after', help.PROVE_EXAMPLES).action(async (file: string | undefined, options: ProveOptions) => {
     const { proveVerb } = await import('./verbs/prove.ts');
-    finish(await proveVerb(options, session));
+    finish(await proveVerb(file, options, session));
   });
 }
 

@@ -2,19 +2,13 @@ import type { Scenario } from '#model/scenario.js';
 import { FINDING_KINDS } from '#properties/outcomes.js';
 import { systemOf } from '#properties/system-of.js';
 import { SimError } from '../errors.ts';
-import { explore, type Executor, type ExploreRequest } from '../explore/explore.ts';
+import { DEAR, explore, type Executor, type ExploreRequest } from '../explore/explore.ts';
 import { inlineExecutor } from '../explore/inline.ts';
 import type { ExploreResult, Strategy } from '../explore/outcome.ts';
 import { nameOf, retrace, type Retraced } from '../explore/retrace.ts';
 import { workerPool, type WorkerPool } from '../explore/workers/pool.ts';
 import type { TraceFile } from '../scenario/trace-file.ts';
-import {
-  CLIENT_BATCH_RUNS,
-  clientExecutor,
-  retraceClient,
-  type ClientSearch,
-  type Surroundings,
-} from './exec/client-search.ts';
+import { clientExecutor, retraceClient, type ClientSearch, type Surroundings } from './exec/client-search.ts';
 import { breathe } from './interrupt.ts';
 
 export interface SearchProgress {
@@ -65,8 +59,7 @@ async function executorFor(request: SearchRequest): Promise<Executor> {
 }
 
 /** With clients, one batch each. */
-const waveOf = ({ client, workers }: SearchRequest): number =>
-  client === undefined ? WAVE_RUNS : CLIENT_BATCH_RUNS * workers;
+const waveOf = ({ client, workers }: SearchRequest): number => (client === undefined ? WAVE_RUNS : DEAR.runs * workers);
 
 /** Searches one scenario for races in one rule. */
 export async function search(request: SearchRequest): Promise<ExploreResult> {
@@ -82,7 +75,7 @@ export async function search(request: SearchRequest): Promise<ExploreResult> {
     refuting,
     witness: 'true-pass',
     runs: 'runs' in budget ? budget.runs : waveOf(request),
-    ...(request.client === undefined ? {} : { batchRuns: CLIENT_BATCH_RUNS }),
+    ...(request.client === undefined ? {} : { cut: DEAR }),
     seconds: () => elapsed() / 1_000,
     ...('ms' in budget ? { hasTimeLeft: () => elapsed() < budget.ms } : {}),
     onBatch: (result) => {

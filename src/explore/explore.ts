@@ -20,15 +20,20 @@ export interface ExploreRequest {
   /** Asked before each wave of batches when the budget is time; then `runs` is the size of a wave. */
   readonly hasTimeLeft?: () => boolean;
   readonly onBatch?: (result: BatchResult) => void;
-  /** Runs in a batch (default: 250). */
-  readonly batchRuns?: number;
+  /** How the runs are cut into batches; absent: for runs that cost little. */
+  readonly cut?: Cut;
   /** Seconds that the search has taken. */
   readonly seconds: () => number;
 }
 
-const BATCH_RUNS = 250;
+export interface Cut {
+  /** Runs in a batch. */
+  readonly runs: number;
+  /** With `auto`: how often each strategy's turn comes. */
+  readonly portfolio: readonly Strategy[];
+}
 
-/** The portfolio: how often each strategy's turn comes (measured in the README's table). */
+/** Measured in the README's table. */
 const PORTFOLIO: readonly Strategy[] = [
   'discrete-event',
   'coverage',
@@ -40,18 +45,23 @@ const PORTFOLIO: readonly Strategy[] = [
   'pct',
 ];
 
+const CHEAP: Cut = { runs: 250, portfolio: PORTFOLIO };
+
+/** Where each run is a process: few to a batch, and the strategies that ask at once as often as the others. */
+export const DEAR: Cut = { runs: 8, portfolio: ['pct', 'discrete-event', 'urw', 'discrete-event'] };
+
 /** Cuts a number of runs into batches, the first of which has this index. */
 export function planBatches(
   strategy: 'auto' | Strategy,
   runs: number,
   seed: number,
   first = 0,
-  size = BATCH_RUNS,
+  { runs: size, portfolio }: Cut = CHEAP,
 ): readonly Batch[] {
   const count = Math.ceil(runs / size);
   return Array.from({ length: count }, (_, i) => ({
     index: first + i,
-    strategy: strategy === 'auto' ? (PORTFOLIO[(first + i) % PORTFOLIO.length] ?? 'discrete-event') : strategy,
+    strategy: strategy === 'auto' ? (portfolio[(first + i) % portfolio.length] ?? 'discrete-event') : strategy,
     runs: Math.min(size, runs - i * size),
     seed,
   }));
@@ -65,7 +75,7 @@ export async function explore(executor: Executor, request: ExploreRequest): Prom
   const seen = gathering();
   let batches = 0;
   do {
-    const plan = planBatches(request.strategy, request.runs, request.seed, batches, request.batchRuns);
+    const plan = planBatches(request.strategy, request.runs, request.seed, batches, request.cut);
     batches += plan.length;
     for (let start = 0; start < plan.length; start += WAVE) {
       const wave = plan.slice(start, start + WAVE);

@@ -4,7 +4,7 @@ import { askedExecutor } from '../../explore/asked-executor.ts';
 import type { Executor } from '../../explore/explore.ts';
 import { retraceAsked } from '../../explore/retrace-asked.ts';
 import type { RecordedStep, Retraced } from '../../explore/retrace.ts';
-import { openSeats, type ClientCommand, type Seats } from './seats.ts';
+import { openSeats, type ClientCommand, type Seats, type SeatsOptions } from './seats.ts';
 
 /** What its clients find on this machine. */
 export interface Surroundings {
@@ -16,9 +16,6 @@ export interface ClientSearch extends ClientCommand, Surroundings {
   readonly shrinkRuns: number;
 }
 
-/** Few: a batch is the unit that strategies take turns in, and each of its runs is a process. */
-export const CLIENT_BATCH_RUNS = 16;
-
 /** What is open, so that all of it can be ended whatever becomes of the work. */
 const open = new Set<Seats>();
 
@@ -28,7 +25,11 @@ export async function closeClients(): Promise<void> {
   await Promise.all(all.map((seats) => seats.close()));
 }
 
-async function opened(client: ClientCommand & Surroundings, scenario: Scenario, count: number): Promise<Seats> {
+export async function opened(
+  client: ClientCommand & Surroundings & Pick<SeatsOptions, 'amend'>,
+  scenario: Scenario,
+  count: number,
+): Promise<Seats> {
   const seats = await openSeats({ ...client, scenario: checked(scenario) }, count);
   open.add(seats);
   return seats;

@@ -14,7 +14,7 @@ const request: ExploreRequest = {
   strategy: 'auto',
   seed: 3,
   runs: 400,
-  batchRuns: 50,
+  cut: { runs: 50, portfolio: ['discrete-event', 'coverage', 'pct'] },
   refuting: filed,
   witness: 'pass',
   seconds: () => 0,
