@@ -1,5 +1,5 @@
 import { get, NEVER, type Row } from '#src/layout/layout.js';
-import { fateAt, fateOf, specOf, type Model } from './model.ts';
+import { fateAt, fateOf, serviceAt, specOf, type Model } from './model.ts';
 import { isWithoutNode } from './actors/scheduler.ts';
 import { TaskState } from './vocabulary.ts';
 import { END, G, MESSAGES, S, T } from './world.ts';
@@ -84,6 +84,21 @@ function exitCodeOf(m: Model, w: Row, task: number, end: number): number {
   if (end === END.killedByKernel) return 137;
   if (end === END.unhealthy) return 143;
   return end === END.exited ? (fateOf(m, w, task)?.exitCode ?? 0) : 0;
+}
+
+/** The task of a service whose end the store learnt of last, although it was to run; null: there is none. */
+export function lastFailure(m: Model, w: Row, s: number): number | null {
+  const { firstSlot, slots } = serviceAt(m, s);
+  let [found, latest] = [0, -1];
+  for (let t = firstSlot * m.tasksPerSlot; t < (firstSlot + slots) * m.tasksPerSlot; t++) {
+    const task = m.places.task(t);
+    const end = get(w, task + T.end);
+    const isFailure = get(w, task + T.observed) > TaskState.running && end !== END.none && end !== END.stopped;
+    if (!isFailure || get(w, task + T.statusAt) < latest) continue;
+    found = get(w, task + T.id);
+    latest = get(w, task + T.statusAt);
+  }
+  return found === 0 ? null : found;
 }
 
 /** A container as its node shows it: what the manager learns of later. */

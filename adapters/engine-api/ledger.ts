@@ -30,6 +30,8 @@ export interface Ledger {
   readonly service: (s: number) => NamedService;
   /** When the service was written last. */
   readonly writtenAtMs: (s: number) => number;
+  /** The task that made the updater stop or roll back, the last time that it did; null: it never has. */
+  readonly blamed: (s: number) => number | null;
   /** A service is about to be created here, under this name. */
   readonly name: (s: number, name: string, row: Row) => void;
   /** The world has moved: to be told after every step, so that nothing goes by unseen. */
@@ -71,6 +73,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     events,
     service,
     writtenAtMs: (s) => watch.writtenAtMs(s),
+    blamed: (s) => watch.blamed(s),
     name: (s, name, row) => {
       names[s] = { name, id: swarmId('service', `${name} ${raftIndex(row)}`), createdAtMs: nowMs(row) };
     },

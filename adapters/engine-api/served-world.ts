@@ -9,6 +9,7 @@ import type { Prng } from '#src/explore/prng.js';
 import { discreteEvent } from '#src/explore/schedulers/discrete-event.js';
 import { offer, stepList } from '#src/explore/transition-system.js';
 import { get, set } from '#src/layout/layout.js';
+import { objectIn, type JsonObject } from './documents.ts';
 import { EngineError } from './engine-error.ts';
 import { takeWrite, type EngineWorld, type EngineWrite } from './engine-world.ts';
 import { growing } from './growing.ts';
@@ -39,6 +40,15 @@ export interface ServedWorldOptions {
   readonly onWrite: (world: EngineWorld, write: EngineWrite) => void;
 }
 
+/** A client may choose: its containers' environment says `SIM_FATE=dies`. */
+function fateAskedFor(document: JsonObject): string | undefined {
+  const env = objectIn(objectIn(document, 'TaskTemplate'), 'ContainerSpec')['Env'];
+  if (!Array.isArray(env)) return undefined;
+  const found = (env as readonly unknown[]).find((entry) => typeof entry === 'string' && entry.startsWith(FATE));
+  return typeof found === 'string' ? found.slice(FATE.length) : undefined;
+}
+const FATE = 'SIM_FATE=';
+
 const LOOKS = SWARM_CODES;
 /** Virtual time has an end: some twelve days. */
 const LAST_MS = 0x3fffffff;
@@ -57,10 +67,12 @@ export function servedWorld(options: ServedWorldOptions): ServedWorld {
   set(row, G.deployedAt, 0);
 
   /** What comes to a service that there is already has one of the scenario's fates; what creates one is good. */
-  const fateOf = (s: number): number => {
+  const fateOf = (s: number, document: JsonObject): number => {
     const { firstFate, fates } = serviceAt(model, s);
-    if (!isThere(model, row, s) || fates === 0) return 0;
-    const fate = firstFate + random.below(fates);
+    const asked = fateAskedFor(document);
+    const chosen = model.fates.findIndex(({ kind }, i) => kind === asked && i >= firstFate && i < firstFate + fates);
+    if (chosen < 0 && (!isThere(model, row, s) || fates === 0)) return 0;
+    const fate = chosen < 0 ? firstFate + random.below(fates) : chosen;
     return model.fates[fate]?.kind === 'good' ? 0 : fate + 1;
   };
   const ledger = createLedger({ model, seeds: specSeeds(model), isHeadStamp: () => false, fateOf, epochMs });

@@ -1,7 +1,7 @@
 import { serviceAt } from '#model/model.js';
 import type { Model } from '#model/model.js';
 import { blankService, isThere, nowMs, showService } from '#model/view.js';
-import { specsShown } from '#model/view-details.js';
+import { lastFailure, specsShown } from '#model/view-details.js';
 import type { Row } from '#src/layout/layout.js';
 import { objectIn, textIn, type JsonObject } from './documents.ts';
 import { replicasOf } from './spec-from-document.ts';
@@ -14,6 +14,8 @@ export interface EngineEvent {
   readonly attributes: Readonly<Record<string, string>>;
   readonly atMs: number;
 }
+
+const STOPPED: readonly string[] = ['paused', 'rollback_started', 'rollback_paused'];
 
 interface Seen {
   version: number;
@@ -34,11 +36,14 @@ export interface ServiceOf {
 export interface ServiceEvents {
   readonly look: (row: Row, into: EngineEvent[]) => void;
   readonly writtenAtMs: (s: number) => number;
+  /** The task that had failed last when the updater stopped or rolled back; null: it never has. */
+  readonly blamed: (s: number) => number | null;
 }
 
 export function serviceEvents(model: Model, of: ServiceOf): ServiceEvents {
   const shown = blankService(model);
   const seen: (Seen | undefined)[] = [];
+  const blamed: (number | null)[] = [];
   let isFirst = true;
 
   const look = (row: Row, s: number): Seen | undefined => {
@@ -61,11 +66,15 @@ export function serviceEvents(model: Model, of: ServiceOf): ServiceEvents {
 
   return {
     writtenAtMs: (s) => seen[s]?.writtenAtMs ?? 0,
+    blamed: (s) => blamed[s] ?? null,
     look: (row, into) => {
       for (let s = 0; s < model.services.length; s++) {
         const [was, is] = [seen[s], look(row, s)];
         if (was === is) continue;
         seen[s] = is;
+        if (is !== undefined && STOPPED.includes(is.updateState) && is.updateState !== was?.updateState) {
+          blamed[s] = lastFailure(model, row, s);
+        }
         if (!isFirst) into.push(...between(was, is, nowMs(row)));
       }
       isFirst = false;

@@ -49,7 +49,7 @@ export interface SpecTableOptions {
   /** Whether a stamp is the head's. A spec is the head when it is, and its template is the first that came under such a stamp. */
   readonly isHeadStamp: (stamp: string) => boolean;
   /** What becomes of the tasks of a template that this service has not had: a fate's index plus one, or 0. Absent: the head's fate, of the head. */
-  readonly fateOf?: ((service: number) => number) | undefined;
+  readonly fateOf?: ((service: number, document: JsonObject) => number) | undefined;
 }
 
 export function specTable({ model, seeds, isHeadStamp, fateOf }: SpecTableOptions): SpecTable {
@@ -80,7 +80,7 @@ export function specTable({ model, seeds, isHeadStamp, fateOf }: SpecTableOption
       isHead: isHead(service, decoded.stamp, templateId),
       ...preferencesOf(document),
       ...endpointOf(document),
-      ...(fateOf === undefined ? {} : { fate: fateOfTemplate(service, templateId) }),
+      ...(fateOf === undefined ? {} : { fate: fateOfTemplate(service, templateId, document) }),
     };
     model.specs.push(spec);
     documents[model.specs.length - 1] = document;
@@ -94,9 +94,9 @@ export function specTable({ model, seeds, isHeadStamp, fateOf }: SpecTableOption
     return heads.get(service) === templateId;
   };
 
-  const fateOfTemplate = (service: number, templateId: number): number => {
+  const fateOfTemplate = (service: number, templateId: number, document: JsonObject): number => {
     const key = service * FACTOR + templateId;
-    if (!fates.has(key)) fates.set(key, fateOf?.(service) ?? 0);
+    if (!fates.has(key)) fates.set(key, fateOf?.(service, document) ?? 0);
     return fates.get(key) ?? 0;
   };
 

@@ -227,24 +227,29 @@ Exit codes:
   130  interrupted (143: terminated)
 `;
 
-export const SERVE = `Answers docker clients, in any language, as the engine of a swarm would that is simulated: nothing runs.
+export const SERVE = `Answers docker clients, in any language, as the engine of a swarm would that is
+simulated: nothing runs.
 
-The services of a Compose file run there, settled (--empty: none do). Whoever writes is the operator: a new
-image or command comes to have one of the fates of --head, by chance (--seed), and is rolled out, rolled
-back, paused as Swarm would. Every step that the swarm takes is printed on stderr.
+The services of a Compose file run there, settled (--empty: none do). Whoever writes
+is the operator: a new image, command or environment gets one of the fates of --head,
+by chance (--seed) or as its environment says (SIM_FATE=dies), and is rolled out,
+rolled back or paused as Swarm would. Every step is printed on stderr.
 
-With --pace request time stands still between requests, and each one is answered at any instant up to a poll
-interval after the last; with --pace real it passes by the clock, times --time-scale.
+With --pace request time stands still between requests, and each one is answered at
+any instant up to a poll interval after the last; with --pace real it passes by the
+clock, times --time-scale.
 
---trace follows a race that sim explore has found: each look is answered as the rule's next look of its kind
-was (an inspect as its next inspect), so that you see, with your own tools, what it saw.`;
+--trace follows a race that sim explore has found: each look is answered as the rule's
+next look of its kind was (an inspect as its next inspect), so that you see, with your
+own tools, what it saw.`;
 
 export const SERVE_EXAMPLES = `
 Examples:
-  $ sim serve compose.yml --head dies:1s..4s:1 --listen unix:///tmp/sim.sock
-  $ export DOCKER_HOST=unix:///tmp/sim.sock           in another terminal
+  $ sim serve compose.yml --head good,dies:1s..4s:1 --listen unix:///tmp/sim.sock
+  $ export DOCKER_HOST=unix:///tmp/sim.sock                     (in another terminal)
   $ docker stack deploy -c compose.yml demo && docker service ps demo_app
-  $ docker service update --image app:2 demo_app      attached: watch what it says
+  $ docker service update --env-add SIM_FATE=dies demo_app      (exits 0: rolled back)
   $ sim serve --trace sim-traces/incident-stop-first--cc-ci-v3--masking-race-1.json
 
-It prints the line that points docker to it on stdout, and ends when it is interrupted (130, or 143).`;
+It prints the line that points docker to it on stdout, and ends when it is interrupted
+(130, or 143).`;

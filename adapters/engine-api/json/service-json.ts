@@ -4,6 +4,7 @@ import { specsShown, statusDetails } from '#model/view-details.js';
 import { isObject, objectIn, type Json, type JsonObject } from '../documents.ts';
 import type { EngineWorld } from '../engine-world.ts';
 import { instantText } from '../instants.ts';
+import { taskId } from './task-json.ts';
 
 export interface ServiceJsonOptions {
   readonly insertDefaults?: boolean;
@@ -36,20 +37,25 @@ export function serviceJson(world: EngineWorld, s: number, options: ServiceJsonO
 /** A spare record's own document has another name than the service that stands in it. */
 const named = (document: JsonObject, name: string): JsonObject => ({ ...document, Name: name });
 
-function updateStatus(
-  { model, row, ledger }: EngineWorld,
-  s: number,
-  shown: ReturnType<typeof blankService>,
-): JsonObject {
+function updateStatus(world: EngineWorld, s: number, shown: ReturnType<typeof blankService>): JsonObject {
+  const { model, row, ledger } = world;
   const { message, completedAtMs } = statusDetails(model, row, s);
   const at = (ms: number): string => instantText(ledger.epochMs, ms);
   return {
     State: shown.updateState,
     ...(shown.startedAtMs === null ? {} : { StartedAt: at(shown.startedAtMs) }),
     ...(completedAtMs === null ? {} : { CompletedAt: at(completedAtMs) }),
-    Message: message,
+    Message: becauseOf(world, s, message),
   };
 }
+
+/** swarmkit updater.go Run: the message names the task whose failure was one too many. */
+function becauseOf({ ledger }: EngineWorld, s: number, message: string): string {
+  if (!STOPS.includes(message)) return message;
+  const task = ledger.blamed(s);
+  return task === null ? message : `${message} due to failure or early termination of task ${taskId(task)}`;
+}
+const STOPS = ['update paused', 'update rolled back', 'rollback paused'];
 
 const serviceStatus = ({ model, row }: EngineWorld, s: number): JsonObject => ({
   RunningTasks: runningTasks(model, row, s),

@@ -51,7 +51,7 @@ function own(name: string, driver: string, scope: string): Kept {
 
 const allNetworks = ({ ledger }: EngineWorld): readonly Kept[] => [...OWN, ...ledger.shelves.network.all()];
 
-function findNetwork(world: EngineWorld, reference: string): Kept {
+export function findNetwork(world: EngineWorld, reference: string): Kept {
   const found = byReference(
     allNetworks(world),
     reference,

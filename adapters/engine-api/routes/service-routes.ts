@@ -12,6 +12,7 @@ import { empty, json, type EngineReply } from '../replies.ts';
 import { documentIn, filtersIn, hasLabels, isTrue, passes, type Asked } from '../request.ts';
 import { modeOf, replicasOf } from '../spec-from-document.ts';
 import { isSpare } from '../spares.ts';
+import { findNetwork } from './network-routes.ts';
 import type { Route } from './route.ts';
 
 export const serviceRoutes: readonly Route[] = [
@@ -111,12 +112,16 @@ function placeFor(world: EngineWorld, name: string, document: JsonObject): numbe
   throw noRoom(`there is room for ${total} ${mode} services at a time, and for none of this name now`);
 }
 
-function specFor({ model, ledger }: EngineWorld, s: number, document: JsonObject): number {
+function specFor(world: EngineWorld, s: number, document: JsonObject): number {
+  const { model, ledger } = world;
   const { mode, slots } = serviceAt(model, s);
   if (mode === 'replicated' && replicasOf(document) > slots) {
     throw noRoom(`there is room for ${slots} replicas of ${textIn(document, 'Name')}`);
   }
-  const spec = ledger.specs.indexOf(s, normalized(document));
+  const spec = ledger.specs.indexOf(
+    s,
+    normalized(document, (network) => findNetwork(world, network).id),
+  );
   const { maxAttempts, windowMs } = specAt(model, spec).restart;
   const { attempts } = model.places.dimensions;
   if (windowMs > 0 && maxAttempts > attempts) {

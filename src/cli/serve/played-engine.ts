@@ -29,7 +29,7 @@ export function playedEngine(file: string | undefined, options: ServeOptions, io
   });
   const pace = options.pace === 'real' ? byTheClock(played, options.timeScale ?? 1) : byRequests(played);
   return {
-    about: `a simulated swarm, ${scenario.name}, seed ${options.seed}`,
+    about: `a simulated swarm, ${scenario.name}, seed ${options.seed}, stack ${scenario.stack}`,
     answer: (request) => {
       if (simulatedEngine.looks(request)) {
         pace.move();

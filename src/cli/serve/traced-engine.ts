@@ -36,7 +36,7 @@ export function tracedEngine(trace: string, compose: string | undefined, io: Io)
     if (isLast) io.stderr.write('sim: here the trace ends; the world stands still\n');
   });
   return {
-    about: `what happens in ${trace}, step by step`,
+    about: `what happens in ${trace}, step by step, to stack ${recorded.scenario.stack}`,
     answer: (request) => {
       const look = simulatedEngine.looks(request) ? lookOf(request) : null;
       if (look !== null) {
