@@ -25,7 +25,7 @@ function ask(method, path, body) {
 const inspect = async () => JSON.parse(await ask('GET', `/services/${SIM_SERVICE}`));
 
 if (manner === 'stuck') {
-  spawn('sleep', ['1000'], { stdio: 'ignore' });
+  spawn('sleep', ['986532'], { stdio: 'ignore' });
   console.log('stuck');
   await new Promise((resolve) => setTimeout(resolve, 1_000_000));
 }

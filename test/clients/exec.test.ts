@@ -73,23 +73,23 @@ describe.skipIf(cannotRun())('a command', () => {
     const { outcomes } = await explore(at, `${check} stuck`, ['--runs', '2', '--timeout', '1s', ...dies]);
     expect(outcomes['honest-timeout']).toBe(2);
     expect(alive(`check.mjs stuck`)).toBe(0);
-    expect(alive('sleep 1000')).toBe(0);
+    expect(alive('sleep 986532')).toBe(0);
     expect(at.left()).toEqual([]);
   });
 
   test('is gone with its socket and folder after an interrupt', async () => {
     const at = session();
-    const args = ['explore', example('compose.yml'), '--exec', `${check} stuck`, '--runs', '8', '--workers', '2'];
+    const args = ['explore', example('compose.yml'), '--exec', `${check} stuck`, '--runs', '16', '--workers', '2'];
     const ran = await at.sim(args, (child) => {
       const waiting = setInterval(() => {
-        if (alive('sleep 1000') < 2) return;
+        if (alive('sleep 986532') < 2) return;
         clearInterval(waiting);
         child.kill('SIGINT');
       }, 100);
     });
     expect(ran).toMatchObject({ exitCode: 130, stdout: '' });
     expect(alive('check.mjs stuck')).toBe(0);
-    expect(alive('sleep 1000')).toBe(0);
+    expect(alive('sleep 986532')).toBe(0);
     expect(at.left()).toEqual([]);
     expect(readdirSync(at.folder)).toEqual(['t']);
   });
