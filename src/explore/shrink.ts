@@ -70,7 +70,7 @@ function* cut<Found extends Candidate>(from: Found): Attempts<Found, Found> {
   return next !== null && !isSmaller(from.size, next.size) ? next : { ...from, given: from.happened };
 }
 
-export function recorded(on: Bench): Schedule {
+function recorded(on: Bench): Schedule {
   const { code, at, length } = on.record;
   return { code: code.slice(0, length), at: at.slice(0, length) };
 }

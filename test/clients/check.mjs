@@ -6,6 +6,7 @@
 //   check.mjs stuck      never ends, and has started another process that does not either
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const { DOCKER_HOST, SIM_STACK, SIM_SERVICE, SIM_HEAD } = process.env;
 const [manner] = process.argv.slice(2);
@@ -27,7 +28,7 @@ const inspect = async () => JSON.parse(await ask('GET', `/services/${SIM_SERVICE
 if (manner === 'stuck') {
   spawn('sleep', ['986532'], { stdio: 'ignore' });
   console.log('stuck');
-  await new Promise((resolve) => setTimeout(resolve, 1_000_000));
+  await pause(1_000_000);
 }
 const { ID, Version, Spec } = await inspect();
 if (manner === 'restless') await ask('GET', `/services?filters={"label":["${process.pid}"]}`);

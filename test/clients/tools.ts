@@ -32,7 +32,7 @@ export function cannotRun(): boolean {
   return true;
 }
 
-export interface Ran {
+interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;

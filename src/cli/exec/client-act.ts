@@ -45,11 +45,14 @@ export function clientRequest(sent: EngineRequest, serviceNamed: ServiceNamed): 
 function serviceIn(filters: string, key: string, serviceNamed: ServiceNamed): number {
   const parsed = parsedOrNull(filters);
   const values = (parsed as Readonly<Record<string, unknown>> | null)?.[key];
-  const names = Array.isArray(values) ? values : Object.keys((values ?? {}) as object);
+  const names = Array.isArray(values) ? values : Object.keys(values ?? {});
   return serviceNamed(String(names[0] ?? '')) ?? 0;
 }
 
-const nameIn = (body: string): string => String((parsedOrNull(body) as { readonly Name?: unknown } | null)?.Name ?? '');
+function nameIn(body: string): string {
+  const { Name: name } = (parsedOrNull(body) ?? {}) as { readonly Name?: unknown };
+  return typeof name === 'string' ? name : '';
+}
 
 function parsedOrNull(text: string): unknown {
   try {

@@ -38,8 +38,8 @@ async function shown({ scenario, client, workers }: ClientTeethPlan, { kind, sta
   const amend = isOwn && !isRight ? { amend: relabelling(stampLabel(scenario.stack), stamp) } : {};
   const seats = await opened({ ...client, ...amend }, worldOf(scenario, stamp, isRight), Math.min(workers, RUNS));
   try {
-    const { runBatch } = askedExecutor({ seats: seats.systems, filed: new Set(), shrinkRuns: 0 });
-    const batches = DEAR.portfolio.map((strategy, index) => runBatch({ index, strategy, runs: 1, seed: 1 }));
+    const executor = askedExecutor({ seats: seats.systems, filed: new Set(), shrinkRuns: 0 });
+    const batches = DEAR.portfolio.map((strategy, index) => executor.runBatch({ index, strategy, runs: 1, seed: 1 }));
     const counts = (await Promise.all(batches)).map(({ outcomes }) => outcomes);
     const passes = counts.filter((outcomes) => Object.keys(outcomes).some((outcome) => PASSES.has(outcome))).length;
     return { kind, stamp, runs: RUNS, passes };
@@ -72,7 +72,7 @@ function relabelling(label: string, stamp: string | null) {
     if (request.method !== 'POST' || !/\/services\/(create|[^/]+\/update)(\?|$)/.test(request.path)) return request;
     try {
       const spec = JSON.parse(request.body) as { readonly Labels?: Readonly<Record<string, string>> };
-      const { [label]: _deployed, ...others } = spec.Labels ?? {};
+      const others = Object.fromEntries(Object.entries(spec.Labels ?? {}).filter(([name]) => name !== label));
       const labels = stamp === null ? others : { ...others, [label]: stamp };
       return { ...request, body: JSON.stringify({ ...spec, Labels: labels }) };
     } catch {

@@ -51,7 +51,7 @@ interface Run {
   timer: NodeJS.Timeout | null;
   wake: (() => void) | null;
   /** The client could not be started. */
-  failure: unknown;
+  failure: Error | null;
 }
 
 export function desk(options: DeskOptions): Desk {
@@ -109,12 +109,7 @@ export function desk(options: DeskOptions): Desk {
       async end() {
         const over = run;
         run = null;
-        if (over?.started == null) return;
-        if (over.timer !== null) clearTimeout(over.timer);
-        over.started.kill();
-        for (const { refuse } of over.waiting) refuse();
-        await over.started.ended.catch(() => undefined);
-        text = over.started.said();
+        text = over === null ? '' : await ended(over);
       },
     },
   };
@@ -146,6 +141,15 @@ const serviceNamedIn =
     return byReference(all, reference, named('id'), named('name')) ?? null;
   };
 
+/** Ends what is left of it; what its client printed last. */
+async function ended({ started, timer, waiting }: Run): Promise<string> {
+  if (timer !== null) clearTimeout(timer);
+  started?.kill();
+  for (const { refuse } of waiting) refuse();
+  await started?.ended.catch(() => undefined);
+  return started?.said() ?? '';
+}
+
 /** The first request that waits, or else the client's end. One whose client has hung up waits no more. */
 function nextOf(run: Run): ClientAct | null {
   run.wake = null;
@@ -171,7 +175,7 @@ function start(run: Run, { launcher, timeoutMs, passCode, undecidedCodes }: Desk
       ends({ does: 'ends', verdict, how: `code ${code}` });
     },
     (error: unknown) => {
-      run.failure = error;
+      run.failure = error as Error;
       run.wake?.();
     },
   );

@@ -32,7 +32,7 @@ export function execOptions(): readonly Option[] {
     ),
     new Option('--pass-code <n>', "the exit code that is the command's pass (default: 0)").argParser(code),
     new Option('--undecided-code <n>', 'an exit code that is neither pass nor fail; may be repeated').argParser(
-      (text: string, before: readonly number[] = []) => [...before, code(text)],
+      (text: string, before?: readonly number[]) => [...(before ?? []), code(text)],
     ),
     new Option(
       '--timeout <duration>',

@@ -102,13 +102,7 @@ async function openSeat(options: SeatsOptions, folder: string): Promise<Seat> {
 const ROOM = { attempts: 8 };
 
 /** What would lead the docker command line elsewhere. */
-function withoutDocker(env: SeatsOptions['env']): SeatsOptions['env'] {
-  const {
-    DOCKER_CONTEXT: _context,
-    DOCKER_TLS_VERIFY: _verify,
-    DOCKER_CERT_PATH: _path,
-    DOCKER_TLS: _tls,
-    ...rest
-  } = env;
-  return rest;
-}
+const ELSEWHERE: readonly string[] = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
+
+const withoutDocker = (env: SeatsOptions['env']): SeatsOptions['env'] =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !ELSEWHERE.includes(name)));
