@@ -80,16 +80,17 @@ export interface Setting {
   readonly heads?: readonly string[];
   readonly deployed?: boolean;
   readonly seed?: number;
+  readonly epochMs?: number;
 }
 
 export function served({ compose = COMPOSE, overrides = [], heads = ['good', 'dies'], ...rest }: Setting = {}): Served {
-  const { deployed = true, seed = 1 } = rest;
+  const { deployed = true, seed = 1, epochMs = EPOCH_MS } = rest;
   const { scenario } = scenarioFromCompose({ text: compose, file: 'demo.yml', overrides, heads, environment: {} });
   const world = servedWorld({
     scenario,
     random: prng(seed),
     deployed,
-    epochMs: EPOCH_MS,
+    epochMs,
     onStep: () => () => undefined,
     onWrite: () => undefined,
   });

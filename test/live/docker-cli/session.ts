@@ -10,6 +10,7 @@ export interface Printed {
 /** The API of the older engine: the newer one shows some fields more. */
 const API = '1.41';
 const PAUSE_MS = 100;
+const PATIENCE_MS = 40_000;
 
 export async function session(
   dockerHost: string,
@@ -22,15 +23,19 @@ export async function session(
     const now = (await run(['info', '--format', '{{.SystemTime}}'])).split('\n')[0] ?? '';
     const words = wordsOf(line).map((word) => (word === 'NOW' ? now : word));
     let text = await run(words);
+    const deadline = Date.now() + PATIENCE_MS;
     while (until !== undefined && !until.test(text.replace(/exit \d+\n$/, ''))) {
+      if (Date.now() > deadline) throw new Error(`docker ${line} never prints ${String(until)}:\n${text}`);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       text = await run(words);
     }
-    const lines = text.split('\n').filter((shown) => only === undefined || only.test(shown));
-    printed.push({ line, text: comparable(lines.join('\n')) });
+    printed.push({ line, text: only === undefined ? comparable(text) : onceEach(comparable(text), only) });
   }
   return printed;
 }
+
+const onceEach = (text: string, only: RegExp): string =>
+  [...new Set(text.split('\n').filter((line) => only.test(line)))].join('\n');
 
 const wordsOf = (line: string): readonly string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -51,7 +56,7 @@ function docker(words: readonly string[], dockerHost: string, cwd: string): Prom
 function comparable(text: string): string {
   return text
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/(?:about |less than )?(?:an?|\d+) (?:second|minute|hour)s? ago/gi, 'AGO')
+    .replaceAll(/(?:about |less than )?(?:an?|\d+) \w+ ago/gi, 'AGO')
     .replaceAll(/"Index": \d+/g, '"Index": N')
     .replaceAll(/\b(?=[0-9a-z]*\d)[0-9a-z]{25}\b/g, 'ID')
     .replaceAll(/\b[0-9a-f]{64}\b/g, 'CONTAINER')
@@ -59,6 +64,6 @@ function comparable(text: string): string {
     .replaceAll(/,\s*ADDRESSES/g, '')
     .replaceAll(/"ID":"[0-9a-z]{12}"/g, '"ID":"ID"')
     .replaceAll(/^(?:NETWORK )?ID .*$/gm, (heading) => heading.replaceAll(/ +/g, ' '))
-    .replaceAll(/^ID \* {3}\S+ +(.*\S) +\S+$/gm, 'ID * HOST $1 VERSION')
+    .replaceAll(/^ID \* \S+ (.*\S) \S+$/gm, 'ID * HOST $1 VERSION')
     .replaceAll(/ +$/gm, '');
 }
