@@ -95,6 +95,36 @@ test('the same seed and the same requests give the same world', async () => {
   expect(await told('4')).not.toBe(first);
 });
 
+test('by the clock it goes on by itself; an interrupt ends what is being followed, too', async () => {
+  const { ask, end, socket } = await serving([
+    COMPOSE,
+    '--set',
+    'stack=demo',
+    '--pace',
+    'real',
+    '--time-scale',
+    '1000',
+    '--head',
+    'good',
+  ]);
+  const followed = new Promise<void>((resolve) => {
+    const call = request({ socketPath: socket, path: '/events', agent: false }, (response) => {
+      response.resume().on('close', resolve);
+      response.on('error', () => undefined);
+    });
+    call.on('error', () => undefined);
+    call.end();
+  });
+  const { body } = await ask('GET', '/services/demo_app');
+  const spec = { ...body.Spec, TaskTemplate: { ContainerSpec: { Image: 'new' } } };
+  expect((await ask('POST', `/services/demo_app/update?version=${body.Version.Index}`, spec)).status).toBe(200);
+  const status = async () => (await ask('GET', '/services/demo_app')).body.UpdateStatus?.State;
+  for (let now = await status(); now !== 'completed'; now = await status())
+    expect([undefined, 'updating']).toContain(now);
+  expect((await end()).exitCode).toBe(130);
+  await followed;
+});
+
 test('a trace is walked look by look, to its end; nothing can be changed in it', async () => {
   const out = emptyFolder();
   const incident = [
@@ -130,6 +160,7 @@ test.each([
   [['--listen', 'tcp://0.0.0.0:1234'], 2, 'can be reached from elsewhere'],
   [['--trace', 'none.json'], 5, 'the trace file cannot be read'],
   [['--time-scale', '10'], 2, 'time passes by requests alone'],
+  [['--listen', 'unix:///none/such/folder/docker.sock'], 5, 'nothing can listen there'],
   [['none.yml'], 5, 'the Compose file cannot be read'],
   [['--trace', 'none.json', COMPOSE], 2, 'a trace has its own scenario'],
   [['--trace', 'none.json', '--seed', '2'], 2, 'cannot be used with'],
