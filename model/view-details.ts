@@ -27,8 +27,6 @@ export function specsShown(m: Model, w: Row, s: number): { readonly spec: number
   return { spec: get(w, service + S.spec), previous: previous === 0 ? null : previous - 1 };
 }
 
-export const taskExists = (m: Model, w: Row, t: number): boolean => get(w, m.places.task(t) + T.id) !== 0;
-
 /** Where a task stands in its service's list, and what `GET /tasks/{id}` says of it beside `TaskShown`. */
 export interface TaskDetails {
   readonly id: number;

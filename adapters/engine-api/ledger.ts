@@ -10,7 +10,7 @@ import { specTable, type SpecTable, type SpecTableOptions } from './spec-table.t
 import { taskNotes, type TaskNotes } from './task-notes.ts';
 
 /** A service as its clients know it. One that was removed and created again is another one. */
-export interface NamedService {
+interface NamedService {
   readonly name: string;
   readonly id: string;
   readonly createdAtMs: number;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { SimError } from '#src/errors.js';
 import { EngineError } from './engine-error.ts';
 import type { ListenAt } from './listen-at.ts';
 import { refusal, type EngineReply } from './replies.ts';
@@ -59,14 +60,20 @@ export async function listen({ at, answer, onBug = () => undefined }: ListenOpti
 
 function opened(server: Server, at: ListenAt): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(at, cause)));
     const done = (): void => {
-      server.removeListener('error', reject);
+      server.removeAllListeners('error');
       resolve();
     };
     if (at.kind === 'loopback') server.listen({ host: at.host, port: at.port, backlog: 4_096 }, done);
     else withinOwnerOnly(at.path, () => server.listen({ path: at.path, backlog: 4_096 }, done));
   });
+}
+
+function cannotListen(at: ListenAt, cause: NodeJS.ErrnoException): SimError {
+  const where = at.kind === 'unix' ? `unix://${at.path}` : `tcp://${at.host}:${at.port}`;
+  const what = `nothing can listen there (${cause.code ?? cause.message})`;
+  return new SimError({ code: 'output.unwritable', where, what, remedy: 'Name another address with --listen.', cause });
 }
 
 async function serve(

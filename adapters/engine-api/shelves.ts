@@ -9,8 +9,7 @@ export interface Kept {
   readonly document: JsonObject;
 }
 
-export const KEPT_KINDS = ['network', 'config', 'secret'] as const;
-export type KeptKind = (typeof KEPT_KINDS)[number];
+export type KeptKind = 'network' | 'config' | 'secret';
 
 export interface Shelf {
   readonly all: () => readonly Kept[];

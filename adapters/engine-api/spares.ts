@@ -3,7 +3,7 @@ import { plansOf, type Scenario, type ServicePlan } from '#model/scenario.js';
 import { ARGUMENTS } from '#model/steps.js';
 
 /** Services that stand for none of the scenario's are called so, and a number. */
-export const SPARE = 'spare-';
+const SPARE = 'spare-';
 export const isSpare = (service: string): boolean => service.startsWith(SPARE);
 
 const MOST_SPARES = 4;

@@ -38,7 +38,7 @@ export function specFromDocument(document: JsonObject, behaviour: Behaviour): Se
   };
 }
 
-export const stackOf = (document: JsonObject): string => labelsIn(document)['com.docker.stack.namespace'] ?? '';
+const stackOf = (document: JsonObject): string => labelsIn(document)['com.docker.stack.namespace'] ?? '';
 
 /** Jobs are not modelled: they are refused. moby convert/service.go: no mode is replicated, no replicas are one. */
 export function modeOf(document: JsonObject): ServiceMode {

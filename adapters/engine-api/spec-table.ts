@@ -13,7 +13,7 @@ export interface SpecTable {
   readonly documentAt: (spec: number) => JsonObject;
 }
 
-/** What is known of the scenario's own specs: made once, for any number of worlds. */
+/** What is known of the own specs of a scenario, of whose model none has grown yet: made once, for any number of worlds. */
 export interface SpecSeeds {
   readonly documents: readonly JsonObject[];
   readonly templates: ReadonlyMap<string, number>;

@@ -5,7 +5,7 @@ import { TaskState } from '#model/vocabulary.js';
 import type { Row } from '#src/layout/layout.js';
 
 /** What is remembered of a task beside the world: when it was written last, and what its container printed. */
-export interface TaskNote {
+interface TaskNote {
   readonly id: number;
   version: number;
   updatedAtMs: number;

@@ -31,7 +31,10 @@ export function createService(m: Model, w: Row, s: number, spec: number): void {
   const service = m.places.service(s);
   const { firstSlot, slots } = serviceAt(m, s);
   blankRecord(w, service, Service.kinds);
-  for (let l = firstSlot; l < firstSlot + slots; l++) blankRecord(w, m.places.slot(l), Slot.kinds);
+  for (let l = firstSlot; l < firstSlot + slots; l++) {
+    blankRecord(w, m.places.slot(l), Slot.kinds);
+    for (let a = 0; a < m.places.dimensions.attempts; a++) set(w, m.places.attempt(l, a), NEVER);
+  }
   set(w, service + S.spec, spec);
   writeService(m, w, s);
 }

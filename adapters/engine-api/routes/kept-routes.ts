@@ -39,7 +39,7 @@ const filesOf = (kind: 'config' | 'secret'): readonly Route[] => [
 
 export const keptRoutes: readonly Route[] = [...filesOf('config'), ...filesOf('secret')];
 
-export function find(kind: KeptKind, world: EngineWorld, reference: string): Kept {
+function find(kind: KeptKind, world: EngineWorld, reference: string): Kept {
   const found = world.ledger.shelves[kind].find(reference);
   if (found === undefined) throw notFound(kind, reference);
   return found;

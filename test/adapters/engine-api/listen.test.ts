@@ -178,7 +178,10 @@ test('a client that hangs up in the middle of its request, or before the answer,
   let release = (): void => undefined;
   hold = new Promise((resolve) => (release = resolve));
   const left = raw(path, 'GET /services HTTP/1.1\r\nHost: x\r\n\r\n', (socket) => {
-    const wait = (): void => void (asked === 0 ? setImmediate(wait) : socket.destroy());
+    const wait = (): void => {
+      if (asked === 0) setImmediate(wait);
+      else socket.destroy();
+    };
     wait();
   });
   await left;

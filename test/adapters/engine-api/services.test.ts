@@ -1,9 +1,9 @@
 // Texts and statuses are those of a Docker Engine 20.10 and 28 (swarm-semantics 2, 9; recorded from an engine).
 import { expect, test } from 'vitest';
-import { filters, served, update, withCommand } from './served.ts';
+import { filters, isIn, served, the, update, withCommand } from './served.ts';
 
 test('a settled service is shown as the engine shows one that was deployed', () => {
-  const { get } = served();
+  const { get, all } = served();
   const service = get('/v1.41/services/demo_app');
   expect(service.ID).toMatch(/^[0-9a-z]{25}$/);
   expect(service.Version).toEqual({ Index: 1 });
@@ -23,7 +23,7 @@ test('a settled service is shown as the engine shows one that was deployed', () 
       Order: 'start-first',
     },
   });
-  const [listed] = get(`/services?status=true&${filters({ name: ['demo_'] })}`);
+  const listed = the(all(`/services?status=true&${filters({ name: ['demo_'] })}`));
   expect(listed.ServiceStatus).toEqual({ RunningTasks: 2, DesiredTasks: 2, CompletedTasks: 0 });
 });
 
@@ -37,16 +37,16 @@ test('a service is found by its id, its name, and a beginning of its id; otherwi
 });
 
 test('services are filtered by name, id, label and mode', () => {
-  const { get } = served();
+  const { get, all } = served();
   const { ID: id } = get('/services/demo_app');
-  const found = (by: Readonly<Record<string, readonly string[]>>): number => get(`/services?${filters(by)}`).length;
+  const found = (by: Readonly<Record<string, readonly string[]>>): number => all(`/services?${filters(by)}`).length;
   expect(found({ name: ['demo'] })).toBe(1);
   expect(found({ name: ['app'] })).toBe(0);
   expect(found({ id: [id.slice(0, 5)] })).toBe(1);
   expect(found({ label: ['com.docker.stack.namespace=demo'] })).toBe(1);
   expect(found({ label: ['com.docker.stack.namespace=demo', 'no-such-label'] })).toBe(0);
   expect(found({ mode: ['global'] })).toBe(0);
-  expect(get('/services?filters={"name":["demo_app"]}')).toHaveLength(1);
+  expect(all('/services?filters={"name":["demo_app"]}')).toHaveLength(1);
 });
 
 test('an update with the version that was read shifts the spec, and erases the status', () => {
@@ -113,7 +113,7 @@ test('what an engine refuses is refused in its words, and changes nothing', () =
 test('the same spec once more rolls nothing out; its labels alone neither', () => {
   const engine = served({ heads: ['good'] });
   const upToDate = (): number =>
-    engine.get(`/tasks?${filters({ service: ['demo_app'], '_up-to-date': ['true'] })}`).length;
+    engine.all(`/tasks?${filters({ service: ['demo_app'], '_up-to-date': ['true'] })}`).length;
   const { Spec } = engine.get('/services/demo_app');
   const again = (spec: object) => {
     const { Version } = engine.get('/services/demo_app');
@@ -149,9 +149,9 @@ test('a good update completes, a dying one is rolled back, and says on whose acc
   let message = '';
   for (let at = 60_000; at < 120_000 && state()?.State !== 'rollback_completed'; at += 50) {
     engine.runTo(at);
-    if (state()?.State === 'rollback_started') message = state().Message;
+    if (state()?.State === 'rollback_started') message = state()?.Message ?? '';
   }
-  const failed = engine.get('/tasks').find((task: { Status: { State: string } }) => task.Status.State === 'failed');
+  const failed = the(engine.all('/tasks'), isIn('failed'));
   expect(failed.Status).toMatchObject({ Err: 'task: non-zero exit (1)', ContainerStatus: { ExitCode: 1 } });
   expect(message).toMatch(/^update rolled back due to failure or early termination of task [0-9a-z]{25}$/);
   expect(engine.get('/services/demo_app').Spec.TaskTemplate.ContainerSpec.Env).toEqual(['SIM_FATE=good']);
@@ -180,22 +180,22 @@ test('a service that was removed is gone at once, its tasks later; under its nam
   const engine = served();
   const { ID, Spec } = engine.get('/services/demo_app');
   expect(engine.ask('DELETE', '/services/demo_app')).toEqual({ status: 200, body: '' });
-  expect(engine.get('/services')).toEqual([]);
-  expect(engine.get('/tasks')).toHaveLength(2);
+  expect(engine.all('/services')).toEqual([]);
+  expect(engine.all('/tasks')).toHaveLength(2);
   engine.runTo(60_000);
-  expect(engine.get('/tasks')).toEqual([]);
+  expect(engine.all('/tasks')).toEqual([]);
   const { status, body } = engine.ask('POST', '/services/create', Spec);
   expect(status).toBe(201);
   expect(body.ID).not.toBe(ID);
   engine.runTo(120_000);
   const service = engine.get('/services/demo_app');
   expect(service).not.toHaveProperty('UpdateStatus');
-  expect(engine.get('/services?status=true')[0].ServiceStatus).toMatchObject({ RunningTasks: 2, DesiredTasks: 2 });
+  expect(the(engine.all('/services?status=true')).ServiceStatus).toMatchObject({ RunningTasks: 2, DesiredTasks: 2 });
 });
 
 test('on an empty swarm services are created as far as there is room, global ones too', () => {
   const engine = served({ deployed: false });
-  expect(engine.get('/services')).toEqual([]);
+  expect(engine.all('/services')).toEqual([]);
   const create = (name: string, mode: object) =>
     engine.ask('POST', '/services/create', {
       Name: name,
@@ -207,10 +207,10 @@ test('on an empty swarm services are created as far as there is room, global one
   expect(statuses).toEqual([201, 201, 201, 201, 503, 503]);
   expect(create('other_app', {}).status).toBe(201);
   engine.runTo(60_000);
-  const tasks = engine.get(`/tasks?${filters({ service: ['everywhere'] })}`);
+  const tasks = engine.all(`/tasks?${filters({ service: ['everywhere'] })}`);
   expect(tasks).toHaveLength(1);
   expect(tasks[0]).not.toHaveProperty('Slot');
-  expect(tasks[0].Status.State).toBe('running');
+  expect(tasks[0]?.Status.State).toBe('running');
 });
 
 test('defaults are shown to whoever asks for them', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { served, update, type Answered, type Served } from './served.ts';
+import { isIn, served, the, update, type Answered, type Served, type SpecSeen } from './served.ts';
 
 async function textOf(body: AsyncIterable<string | Uint8Array>): Promise<string> {
   let text = '';
@@ -8,7 +8,7 @@ async function textOf(body: AsyncIterable<string | Uint8Array>): Promise<string>
 }
 
 const eventsOf = async (engine: Served, query: string): Promise<readonly Answered[]> => {
-  const text = await textOf(engine.get(`/events?${query}`));
+  const text = await textOf(engine.stream(`/events?${query}`));
   return text
     .split('\n')
     .filter((line) => line !== '')
@@ -37,13 +37,12 @@ test('what is written to a service is an event, with the status before and after
     { name: 'demo_app', 'updatestate.old': 'updating', 'updatestate.new': 'completed' },
     { name: 'demo_app' },
   ]);
-  const [first] = events;
-  expect(first.time).toBe(Date.UTC(2026, 0, 1) / 1_000);
+  expect(events[0]?.time).toBe(Date.UTC(2026, 0, 1) / 1_000);
 });
 
 test('a scale and a new image say so; events are filtered', async () => {
   const engine = served({ heads: ['good'] });
-  const change = (to: (spec: Answered) => Answered): void => {
+  const change = (to: (spec: SpecSeen) => object): void => {
     const { Version, Spec } = engine.get('/services/demo_app');
     engine.ask('POST', `/services/demo_app/update?version=${Version.Index}`, to(Spec));
   };
@@ -70,7 +69,7 @@ test('a scale and a new image say so; events are filtered', async () => {
 
 test('events that are followed come as they happen', async () => {
   const engine = served({ heads: ['good'] });
-  const stream: AsyncIterator<string> = engine.get('/events')[Symbol.asyncIterator]();
+  const stream = engine.stream('/events')[Symbol.asyncIterator]();
   const first = stream.next();
   update(engine, 'new');
   expect(JSON.parse((await first).value as string)).toMatchObject({
@@ -79,15 +78,17 @@ test('events that are followed come as they happen', async () => {
   });
   const second = stream.next();
   engine.runTo(1_000);
-  expect(JSON.parse((await second).value as string).Actor.Attributes).toMatchObject({ 'updatestate.new': 'updating' });
+  expect(JSON.parse((await second).value as string)).toMatchObject({
+    Actor: { Attributes: { 'updatestate.new': 'updating' } },
+  });
 });
 
 test('logs come in frames: stream, length, line', async () => {
   const engine = served({ heads: ['dies:1s..1s:7'], overrides: ['replicas=1'] });
   update(engine, 'new');
   engine.runTo(15_000);
-  const failed = engine.get('/tasks').find((task: Answered) => task.Status.State === 'failed');
-  const log = (query: string): Promise<string> => textOf(engine.get(`/tasks/${failed.ID}/logs?${query}`));
+  const failed = the(engine.all('/tasks'), isIn('failed'));
+  const log = (query: string): Promise<string> => textOf(engine.stream(`/tasks/${failed.ID}/logs?${query}`));
   const frame = (stream: number, line: string): string =>
     `${String.fromCharCode(stream, 0, 0, 0, 0, 0, 0, line.length)}${line}`;
   const both = 'stdout=1&stderr=1';
@@ -99,8 +100,10 @@ test('logs come in frames: stream, length, line', async () => {
   const details = await log(`${both}&tail=1&details=1`);
   const ids = [`com.docker.swarm.node.id=${failed.NodeID}`, `com.docker.swarm.service.id=${failed.ServiceID}`];
   expect(details.slice(8)).toBe(`${[...ids, `com.docker.swarm.task.id=${failed.ID}`].join(',')} fatal: cannot go on\n`);
-  expect(await textOf(engine.get(`/containers/${failed.Status.ContainerStatus.ContainerID}/logs?stderr=1`))).toBe(last);
-  expect(await textOf(engine.get(`/services/demo_app/logs?stderr=1`))).toContain(last);
+  expect(await textOf(engine.stream(`/containers/${failed.Status.ContainerStatus?.ContainerID}/logs?stderr=1`))).toBe(
+    last,
+  );
+  expect(await textOf(engine.stream(`/services/demo_app/logs?stderr=1`))).toContain(last);
   expect(engine.ask('GET', '/services/demo_app/logs')).toEqual({
     status: 400,
     body: { message: 'Bad parameters: you must choose at least one stream' },

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { filters, served, update, type Answered } from './served.ts';
+import { filters, isIn, served, the, update, type Answered } from './served.ts';
 
-const states = (tasks: Answered): readonly string[] =>
-  tasks.map((task: Answered) => `${task.Slot} ${task.Status.State}`).sort();
+const states = (tasks: readonly Answered[]): readonly string[] =>
+  tasks.map((task) => `${task.Slot} ${task.Status.State}`).sort();
 
 test('tasks are shown as the engine shows them', () => {
-  const { get } = served();
-  const [task] = get('/tasks');
-  const [{ ID: node }] = get('/nodes');
+  const { get, all } = served();
+  const task = the(all('/tasks'));
+  const { ID: node } = the(all('/nodes'));
   expect(task).toMatchObject({
     ServiceID: get('/services/demo_app').ID,
     Slot: 1,
@@ -17,7 +17,7 @@ test('tasks are shown as the engine shows them', () => {
     Spec: { ContainerSpec: { Image: 'app:base' }, RestartPolicy: { Condition: 'any', Delay: 100_000_000 } },
   });
   expect(task.ID).toMatch(/^[0-9a-z]{25}$/);
-  expect(task.Status.ContainerStatus.ContainerID).toMatch(/^[0-9a-f]{64}$/);
+  expect(task.Status.ContainerStatus?.ContainerID).toMatch(/^[0-9a-f]{64}$/);
   expect(task.Spec).not.toHaveProperty('Runtime');
   expect(get(`/tasks/${task.ID}`)).toEqual(task);
 });
@@ -26,7 +26,7 @@ test('tasks are filtered by service, name, id, node, label and desired state', (
   const engine = served({ heads: ['good'] });
   update(engine, 'new');
   engine.runTo(60_000);
-  const found = (by: Readonly<Record<string, readonly string[]>>): number => engine.get(`/tasks?${filters(by)}`).length;
+  const found = (by: Readonly<Record<string, readonly string[]>>): number => engine.all(`/tasks?${filters(by)}`).length;
   const { ID } = engine.get('/services/demo_app');
   expect(found({})).toBe(4);
   expect(found({ service: ['demo_app'] })).toBe(4);
@@ -38,7 +38,7 @@ test('tasks are filtered by service, name, id, node, label and desired state', (
   expect(found({ label: ['com.docker.stack.namespace=demo'] })).toBe(4);
   expect(found({ label: ['com.docker.stack.namespace=other'] })).toBe(0);
   expect(found({ '_up-to-date': ['true'] })).toBe(2);
-  expect(states(engine.get(`/tasks?${filters({ 'desired-state': ['shutdown'] })}`))).toEqual([
+  expect(states(engine.all(`/tasks?${filters({ 'desired-state': ['shutdown'] })}`))).toEqual([
     '1 shutdown',
     '2 shutdown',
   ]);
@@ -51,7 +51,7 @@ test('a task that no node has room for stays pending, and says why', () => {
   });
   update(engine, 'new');
   engine.runTo(20_000);
-  const pending = engine.get('/tasks').find((task: Answered) => task.Status.State === 'pending');
+  const pending = the(engine.all('/tasks'), isIn('pending'));
   expect(pending).not.toHaveProperty('NodeID');
   expect(pending.Status).toMatchObject({
     Message: 'pending task scheduling',
@@ -61,14 +61,14 @@ test('a task that no node has room for stays pending, and says why', () => {
 
 test('containers of this node are listed and inspected; what has become of them is seen there', () => {
   const engine = served({ heads: ['dies:1s..1s:7'] });
-  const running = engine.get('/containers/json');
+  const running = engine.all('/containers/json');
   expect(running).toHaveLength(2);
   expect(running[0]).toMatchObject({ State: 'running', Status: 'Up', Image: 'app:base' });
-  const [{ ID: task }] = engine.get('/tasks');
-  expect(running[0].Names).toEqual([`/demo_app.1.${task}`]);
+  const { ID: task } = the(engine.all('/tasks'));
+  expect(running[0]?.Names).toEqual([`/demo_app.1.${task}`]);
   update(engine, 'new');
   engine.runTo(30_000);
-  const [dead] = engine.get(`/containers/json?all=1&${filters({ exited: ['7'] })}`);
+  const dead = the(engine.all(`/containers/json?all=1&${filters({ exited: ['7'] })}`));
   const { State } = engine.get(`/containers/${dead.Id}/json`);
   expect(State).toMatchObject({ Status: 'exited', Running: false, ExitCode: 7, OOMKilled: false });
   expect(State).not.toHaveProperty('Health');
@@ -83,9 +83,9 @@ test('a container that the kernel killed is marked; its task only says 137', () 
   const engine = served({ overrides: memory, heads: ['eats-memory:2G'] });
   update(engine, 'new');
   engine.runTo(30_000);
-  const killed = engine.get('/tasks').find((task: Answered) => task.Status.ContainerStatus?.ExitCode === 137);
+  const killed = the(engine.all('/tasks'), ({ Status }) => Status.ContainerStatus?.ExitCode === 137);
   expect(killed.Status.Err).toBe('task: non-zero exit (137)');
-  const { State } = engine.get(`/containers/${killed.Status.ContainerStatus.ContainerID}/json`);
+  const { State } = engine.get(`/containers/${killed.Status.ContainerStatus?.ContainerID}/json`);
   expect(State).toMatchObject({ OOMKilled: true, ExitCode: 137 });
 });
 
@@ -95,15 +95,13 @@ test('health is that of the container, and only of one that has a healthcheck', 
     heads: ['never-healthy'],
   });
   const health = (): readonly string[] =>
-    engine
-      .get('/containers/json?all=1')
-      .map(({ Id }: Answered) => engine.get(`/containers/${Id}/json`).State.Health.Status);
+    engine.all('/containers/json?all=1').map(({ Id }) => engine.get(`/containers/${Id}/json`).State.Health.Status);
   expect(health()).toEqual(['healthy']);
   update(engine, 'new');
   engine.runTo(3_500);
   expect(health()).toContain('starting');
   engine.runTo(60_000);
   expect(health()).toContain('unhealthy');
-  const failed = engine.get('/tasks').find((task: Answered) => task.Status.State === 'failed');
+  const failed = the(engine.all('/tasks'), isIn('failed'));
   expect(failed.Status.Err).toBe('task: non-zero exit (143): dockerexec: unhealthy container');
 });

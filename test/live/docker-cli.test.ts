@@ -1,0 +1,50 @@
+// The docker command line, unmodified, over a real engine and over a simulated one: it prints the same.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { listen } from '#adapters/engine-api/listen.js';
+import { simulatedEngine } from '#adapters/engine-api/simulated-engine.js';
+import { served } from '../adapters/engine-api/served.ts';
+import { COMMANDS, COMPOSE, STACK } from './docker-cli/commands.ts';
+import { session } from './docker-cli/session.ts';
+import { isMissing, socket } from './engine.ts';
+
+/** A client's next question comes up to so much later: it polls each 200 ms, and a container starts in a second. */
+const LATEST_MS = 400;
+
+describe.skipIf(isMissing)('the docker command line', () => {
+  test('prints over a simulated engine what it prints over a real one', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'sim-docker-cli-'));
+    onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
+    writeFileSync(join(cwd, 'compose.yml'), COMPOSE);
+    const [real, simulated] = await Promise.all([
+      session(`unix://${socket}`, cwd, COMMANDS),
+      session(await simulatedHost(cwd), cwd, COMMANDS),
+    ]);
+    const asRead = (printed: typeof real): string =>
+      printed.map(({ line, text }) => `$ docker ${line}\n${text}`).join('\n');
+    expect(asRead(simulated)).toBe(asRead(real));
+  });
+});
+
+async function simulatedHost(cwd: string): Promise<string> {
+  const overrides = [`stack=${STACK}`, 'prepare=50ms..100ms', 'start=200ms..400ms', 'stop=10ms..100ms'];
+  const engine = served({
+    compose: 'services: { app: { image: app } }',
+    overrides,
+    heads: ['good', 'dies:100ms..300ms:1'],
+    deployed: false,
+    epochMs: Date.now(),
+  });
+  const path = join(cwd, 'docker.sock');
+  const listener = await listen({
+    at: { kind: 'unix', path },
+    answer: (request) => {
+      if (simulatedEngine.looks(request)) engine.runToLook(0, LATEST_MS);
+      return Promise.resolve(simulatedEngine.handle(request, engine.world));
+    },
+  });
+  onTestFinished(() => listener.close());
+  return listener.dockerHost;
+}

@@ -1,0 +1,69 @@
+// Runs the session against an engine, and makes what it printed comparable: identities, times and what is only a machine's own aside.
+import { spawn } from 'node:child_process';
+import type { Command } from './commands.ts';
+
+export interface Printed {
+  readonly line: string;
+  readonly text: string;
+}
+
+/** The API of the older engine: the newer one shows some fields more. */
+const API = '1.41';
+const PAUSE_MS = 100;
+const PATIENCE_MS = 40_000;
+
+export async function session(
+  dockerHost: string,
+  cwd: string,
+  commands: readonly Command[],
+): Promise<readonly Printed[]> {
+  const printed: Printed[] = [];
+  const run = (words: readonly string[]): Promise<string> => docker(words, dockerHost, cwd);
+  for (const { line, until, only } of commands) {
+    const now = (await run(['info', '--format', '{{.SystemTime}}'])).split('\n')[0] ?? '';
+    const words = wordsOf(line).map((word) => (word === 'NOW' ? now : word));
+    let text = await run(words);
+    const deadline = Date.now() + PATIENCE_MS;
+    while (until !== undefined && !until.test(text.replace(/exit \d+\n$/, ''))) {
+      if (Date.now() > deadline) throw new Error(`docker ${line} never prints ${String(until)}:\n${text}`);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      text = await run(words);
+    }
+    printed.push({ line, text: only === undefined ? comparable(text) : onceEach(comparable(text), only) });
+  }
+  return printed;
+}
+
+const onceEach = (text: string, only: RegExp): string =>
+  [...new Set(text.split('\n').filter((line) => only.test(line)))].join('\n');
+
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+function docker(words: readonly string[], dockerHost: string, cwd: string): Promise<string> {
+  const env = { ...process.env, DOCKER_HOST: dockerHost, DOCKER_API_VERSION: API, DOCKER_CONTEXT: '' };
+  const child = spawn('docker', words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(`${out}${err}exit ${code}\n`));
+  });
+}
+
+/** What differs between any two engines. */
+function comparable(text: string): string {
+  return text
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/(?:about |less than )?(?:an?|\d+) \w+ ago/gi, 'AGO')
+    .replaceAll(/"Index": \d+/g, '"Index": N')
+    .replaceAll(/\b(?=[0-9a-z]*\d)[0-9a-z]{25}\b/g, 'ID')
+    .replaceAll(/\b[0-9a-f]{64}\b/g, 'CONTAINER')
+    .replaceAll(/"VirtualIPs": \[[^\]]*\]/g, 'ADDRESSES')
+    .replaceAll(/,\s*ADDRESSES/g, '')
+    .replaceAll(/"ID":"[0-9a-z]{12}"/g, '"ID":"ID"')
+    .replaceAll(/^(?:NETWORK )?ID .*$/gm, (heading) => heading.replaceAll(/ +/g, ' '))
+    .replaceAll(/^ID \* \S+ (.*\S) \S+$/gm, 'ID * HOST $1 VERSION')
+    .replaceAll(/ +$/gm, '');
+}
