@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lastRound, repetition } from '#properties/rounds.js';
 
-const asked = (text: string): readonly string[] => [...text];
+const asked = (text: string): readonly string[] => text.split('');
 
 test('a loop has come round when the end says the same twice over, however long a round is', () => {
   expect(repetition(asked('ii'))).toBe(1);
