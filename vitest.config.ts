@@ -10,7 +10,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sim', include: ['test/**/*.test.ts'], exclude: ['test/live/**'] },
+        test: { name: 'sim', include: ['test/**/*.test.ts'], exclude: ['test/live/**', 'test/clients/**'] },
+      },
+      {
+        extends: true,
+        // What is put to the test there are processes, as many as there are cores: one file after another, when nothing else runs.
+        test: {
+          name: 'clients',
+          include: ['test/clients/**/*.test.ts'],
+          globalSetup: ['test/clients/build.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         extends: true,

@@ -37,6 +37,7 @@ function main(args: readonly string[]): void {
     races: measure('races', options),
     engines: measure('engines', options),
     proof: measure('proof', options),
+    clients: measure('clients', options),
     memory: [measure('batch-memory', options), measure('search-memory', options)],
   };
   console.log(options.json ? JSON.stringify(figures, null, 2) : report(figures));

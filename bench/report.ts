@@ -1,5 +1,6 @@
 import { machineLine, type Machine } from './machine.ts';
 import { left, markdownTable, right } from './markdown.ts';
+import type { ClientsRow } from './sections/clients.ts';
 import { statesPerSecond, type EngineRow, type WorldRow } from './sections/exhaustive.ts';
 import type { MemoryRow } from './sections/memory.ts';
 import type { PeerRow } from './sections/peer.ts';
@@ -24,11 +25,12 @@ export interface Figures {
   readonly races: readonly RacesRow[];
   readonly engines: readonly EngineRow[];
   readonly proof: readonly WorldRow[];
+  readonly clients: readonly ClientsRow[];
   readonly memory: readonly MemoryRow[];
 }
 
 /** Everything that was measured, as Markdown. */
-export function report({ machine, steps, peer, races, engines, proof, memory }: Figures): string {
+export function report({ machine, steps, peer, races, engines, proof, clients, memory }: Figures): string {
   return [
     machineLine(machine),
     `## Model steps a second, one core, best of three (target: ${whole(TARGET)})\n\n${stepsTable(steps)}`,
@@ -36,6 +38,7 @@ export function report({ machine, steps, peer, races, engines, proof, memory }: 
     `## Schedules until the first masking race, ${whole(races[0]?.seeds ?? 0)} seeds\n\n${racesTable(races)}`,
     `## Exhaustive search: RU, one rolling update, in several engines, best of three\n\n${enginesTable(engines)}`,
     `## Exhaustive search: a proof over a small world, best of three\n\n${proofTable(proof)}\n\n${PROOF_NOTE}`,
+    `## Commands from outside (sim explore --exec): what each costs\n\n${clientsTable(clients)}`,
     `## Memory of a search, MB (must be flat)\n\n${memoryTable(memory)}\n\n${MEMORY_NOTE}`,
   ].join('\n\n');
 }
@@ -123,6 +126,18 @@ function proofTable(rows: readonly WorldRow[]): string {
     ...[row.states, row.transitions, row.cpuMs].map(whole),
     ...[row.wallMs, row.cpuMs].map((ms) => whole(statesPerSecond(row, ms))),
     ...[row.keyBytes, row.indexBytes, row.stepBytes].map((bytes) => bytes.toFixed(1)),
+  ]);
+  return markdownTable(columns, cells);
+}
+
+function clientsTable(rows: readonly ClientsRow[]): string {
+  const columns = [left('client'), ...['measured', 'wall ms each', 'of it CPU ms of sim', 'each a second'].map(right)];
+  const cells = rows.map(({ client, runs, wallMs, cpuMs }) => [
+    client,
+    whole(runs),
+    wallMs.toFixed(2),
+    cpuMs.toFixed(2),
+    whole(1_000 / wallMs),
   ]);
   return markdownTable(columns, cells);
 }

@@ -1,5 +1,6 @@
 // One part of the bench, in a process of its own: `section.ts NAME OPTIONS` prints its rows as JSON.
 import type { BenchOptions } from './options.ts';
+import { measureClients } from './sections/clients.ts';
 import { measureEngines, measureProof } from './sections/exhaustive.ts';
 import { measureBatchMemory, measureSearchMemory } from './sections/memory.ts';
 import { measurePeer } from './sections/peer.ts';
@@ -14,6 +15,7 @@ const SECTIONS = {
   'search-memory': measureSearchMemory,
   engines: measureEngines,
   proof: measureProof,
+  clients: measureClients,
 } as const;
 
 /** What each part hands back. */

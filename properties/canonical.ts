@@ -8,7 +8,7 @@ import type { WatchedRollout } from './watched-rollout.ts';
  * Rewrites rows so that they are equal when they are interchangeable: instants relative to now and saturated at the longest
  * constant of the scenario plus one, ids and versions by their rank. Uses two scratch arrays; allocates nothing per row.
  */
-export function canonicalizer(v: WatchedRollout): (row: Row) => void {
+export function canonicalizer(v: Pick<WatchedRollout, 'layout' | 'model'>): (row: Row) => void {
   const instants = offsetsOf(v.layout, 'instant');
   const rank = ranker(v.layout);
   const longest = longestMs(v) + 1;
@@ -84,7 +84,7 @@ function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): void {
 }
 
 /** The longest duration that any guard of this scenario compares with. */
-function longestMs(v: WatchedRollout): number {
+function longestMs(v: Pick<WatchedRollout, 'model'>): number {
   const { scenario, specs } = v.model;
   let longest = 0;
   const visit = (value: unknown, key: string): void => {

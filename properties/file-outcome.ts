@@ -4,10 +4,9 @@ import type { FailReason } from '#src/assertions/judge.js';
 import type { Outcome } from '#src/explore/transition-system.js';
 import { get, type Row } from '#src/layout/layout.js';
 import type { OutcomeKind } from './outcomes.ts';
-import { DIGITS, PHASES_AT_VERDICT, R, SETTLED, VERDICT, VERDICTS } from './run.ts';
+import { DIGITS, PHASES_AT_VERDICT, R, SETTLED, VERDICT, VERDICTS, type JudgedWorld } from './run.ts';
 import { CAUSES, isCrashLooping, type Cause } from './truth.ts';
 import { REASONS } from './watcher.ts';
-import type { WatchedRollout } from './watched-rollout.ts';
 
 /** `truth-and-harness.md` section 5: the causes that a reason names. `deadline` names none: it is an honest time-out or late. */
 const NAMED_CAUSES: Readonly<Record<Exclude<FailReason, 'deadline'>, readonly Cause[]>> = {
@@ -42,7 +41,7 @@ export function kindOfNoPass(
 }
 
 /** Files a run that is over. Facts are what findings are grouped by. */
-export function outcomeOf(v: WatchedRollout, row: Row): Outcome {
+export function outcomeOf(v: JudgedWorld, row: Row): Outcome {
   const { run } = v;
   const reason = REASONS[get(row, run + R.reason) - 1];
   const verdict = VERDICTS[get(row, run + R.verdict)] ?? 'none';
@@ -59,7 +58,7 @@ export function outcomeOf(v: WatchedRollout, row: Row): Outcome {
 }
 
 /** `unset`, or in a stack of several services `unset, worker rollback_started`: the app's first. */
-function byService({ model }: WatchedRollout, word: number, names: readonly string[]): string {
+function byService({ model }: JudgedWorld, word: number, names: readonly string[]): string {
   return model.services
     .map(({ name }, s) => {
       const digit = names[Math.floor(word / DIGITS ** s) % DIGITS] ?? '';
@@ -68,14 +67,14 @@ function byService({ model }: WatchedRollout, word: number, names: readonly stri
     .join(', ');
 }
 
-function causeInWords({ model, run }: WatchedRollout, row: Row): string {
+function causeInWords({ model, run }: JudgedWorld, row: Row): string {
   const cause = CAUSES[get(row, run + R.cause) - 1];
   if (cause === undefined) return 'none';
   const blamed = get(row, run + R.culprit);
   return blamed === 0 ? cause : `${cause} (${model.services[blamed]?.name ?? ''})`;
 }
 
-function movesOf(v: WatchedRollout, row: Row): string {
+function movesOf(v: JudgedWorld, row: Row): string {
   const names: string[] = [];
   for (let made = get(row, G.lastMove); made > 0; made = Math.floor(made / (MOVES.length + 1))) {
     names.unshift(MOVES[(made % (MOVES.length + 1)) - 1] ?? 'unknown');
@@ -84,7 +83,7 @@ function movesOf(v: WatchedRollout, row: Row): string {
 }
 
 /** The rows of the table apply in their order. */
-function kindOf(v: WatchedRollout, row: Row): OutcomeKind {
+function kindOf(v: JudgedWorld, row: Row): OutcomeKind {
   const { run } = v;
   const settled = get(row, run + R.settled);
   const verdict = get(row, run + R.verdict);
@@ -93,10 +92,13 @@ function kindOf(v: WatchedRollout, row: Row): OutcomeKind {
   if (settled === SETTLED.flagged) return 'flagged';
   if (verdict === VERDICT.pass) return kindOfPass(v, row);
   const reason = verdict === VERDICT.undecided ? undefined : REASONS[get(row, run + R.reason) - 1];
+  // A client from outside names no reason: none that could be wrong.
+  if (verdict === VERDICT.fail && reason === undefined)
+    return settled === SETTLED.good ? 'false-alarm' : 'honest-failure';
   return kindOfNoPass(reason, settled === SETTLED.good, CAUSES[get(row, run + R.cause) - 1]);
 }
 
-function kindOfPass(v: WatchedRollout, row: Row): OutcomeKind {
+function kindOfPass(v: JudgedWorld, row: Row): OutcomeKind {
   const { run, model } = v;
   const crashed = isCrashLooping(model, row);
   if (get(row, run + R.justified) !== 0 && get(row, run + R.headKept) !== 0)

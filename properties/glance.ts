@@ -3,7 +3,7 @@ import { slotOfTask } from '#model/slots.js';
 import { TaskState, UPDATE_STATES } from '#model/vocabulary.js';
 import { G, S, T } from '#model/world.js';
 import { get, type Row } from '#src/layout/layout.js';
-import { isJudged, R, VERDICTS } from './run.ts';
+import { isJudged, R, VERDICTS, type JudgedWorld } from './run.ts';
 import { carriesHead, isCrashLooping } from './truth.ts';
 import { REASONS } from './watcher.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
@@ -37,11 +37,7 @@ function runningBySpec(m: Model, row: Row, s: number): string {
 
 function ruleInWords(v: WatchedRollout, row: Row): string {
   const { run, judge, memory } = v;
-  if (isJudged(row, run)) {
-    const reason = REASONS[get(row, run + R.reason) - 1];
-    const verdict = VERDICTS[get(row, run + R.verdict)] ?? 'none';
-    return reason === undefined ? verdict : `${verdict}: ${reason}`;
-  }
+  if (isJudged(row, run)) return verdictInWords(v, row);
   const question = judge.question(row, memory);
   switch (question.ask) {
     case 'deploy':
@@ -53,8 +49,14 @@ function ruleInWords(v: WatchedRollout, row: Row): string {
   }
 }
 
+export function verdictInWords({ run }: JudgedWorld, row: Row): string {
+  const reason = REASONS[get(row, run + R.reason) - 1];
+  const verdict = VERDICTS[get(row, run + R.verdict)] ?? 'none';
+  return reason === undefined ? verdict : `${verdict}: ${reason}`;
+}
+
 /** 1: the verdict has been given; 2: a spec is no longer the head's, or a persistent head has died. */
-export function milestones(v: WatchedRollout, row: Row): number {
+export function milestones(v: JudgedWorld, row: Row): number {
   const { model: m, run } = v;
   const replaced = m.services.some((_, s) => !carriesHead(m, row, s));
   const harmed = get(row, G.deployedAt) >= 0 && (replaced || isCrashLooping(m, row));
@@ -62,7 +64,7 @@ export function milestones(v: WatchedRollout, row: Row): number {
 }
 
 /** A coarse picture of a state, for coverage: statuses, updaters, specs, how many tasks are where, and how far the rule is. */
-export function situation(v: WatchedRollout, row: Row): number {
+export function situation(v: JudgedWorld, row: Row): number {
   const { model: m, run } = v;
   let hash = 0;
   const mix = (value: number): void => {

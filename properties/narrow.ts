@@ -20,7 +20,9 @@ export function narrowScenario(scenario: Scenario, schedule: readonly Step[]): S
   const narrowed = <P extends ServicePlan>(plan: P): P => {
     const fates = deploys.filter((step) => (step.with['service'] ?? plan.service) === plan.service);
     const kinds = fates.map((step) => step.with['fate']);
-    return { ...plan, headFates: plan.headFates.filter(({ kind }) => kinds.includes(kind)) };
+    const befell = plan.headFates.filter(({ kind }) => kinds.includes(kind));
+    // A client from outside need not deploy at all.
+    return { ...plan, headFates: befell.length > 0 ? befell : plan.headFates.slice(0, 1) };
   };
   return {
     ...narrowed(scenario),

@@ -1,9 +1,9 @@
 import { closeOperator } from '#model/actors/operator.js';
 import { pending as pendingInSwarm } from '#model/index.js';
-import { serviceAt } from '#model/model.js';
+import { serviceAt, type Model } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
 import { E, EVENT, G, O, S } from '#model/world.js';
-import { UNFORCED } from '#src/explore/transition-system.js';
+import { UNFORCED, type StepList } from '#src/explore/transition-system.js';
 import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
 import {
   carriesHead,
@@ -16,7 +16,15 @@ import {
   isGoodNow,
   isOver,
 } from './truth.ts';
-import type { WatchedRollout } from './watched-rollout.ts';
+
+/** A scenario's world with what is noted of its run, whoever judges it. */
+export interface JudgedWorld {
+  readonly model: Model;
+  /** Where the run's own bookkeeping starts in a row. */
+  readonly run: number;
+  /** For questions about what is pending that are asked between two steps. */
+  readonly scratch: StepList;
+}
 
 /** What is noted of a run so that it can be judged when it is over: truth's side of `truth-and-harness.md` section 5. */
 export const Run = record({
@@ -66,7 +74,7 @@ export function clearRun(row: Row, run: number): void {
 export const isJudged = (row: Row, run: number): boolean => get(row, run + R.verdict) !== VERDICT.none;
 
 /** Looks at the world after every step: before the verdict for a linearisation point, after it for the settling. */
-export function noteWorld(v: WatchedRollout, row: Row): void {
+export function noteWorld(v: JudgedWorld, row: Row): void {
   if (get(row, v.run + R.settled) !== SETTLED.not) return;
   const { model: m, run } = v;
   const over = isOver(m, row);
@@ -74,7 +82,7 @@ export function noteWorld(v: WatchedRollout, row: Row): void {
   else if (over || isCrashLoop(m, row) || waitsWithoutEnd(v, row)) noteSettling(v, row);
 }
 
-function noteGood(v: WatchedRollout, row: Row, over: boolean): void {
+function noteGood(v: JudgedWorld, row: Row, over: boolean): void {
   const { model: m, run } = v;
   const good = over && isGoodNow(m, row) && !isCrashLooping(m, row);
   set(row, run + R.overAndGood, good ? 1 : 0);
@@ -84,7 +92,7 @@ function noteGood(v: WatchedRollout, row: Row, over: boolean): void {
 }
 
 /** Only clock steps and free choices of the environment are left. */
-function waitsWithoutEnd(v: WatchedRollout, row: Row): boolean {
+function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
   const { scratch, model } = v;
   scratch.count = 0;
   pendingInSwarm(model, row, scratch);
@@ -92,7 +100,7 @@ function waitsWithoutEnd(v: WatchedRollout, row: Row): boolean {
   return true;
 }
 
-function noteSettling(v: WatchedRollout, row: Row): void {
+function noteSettling(v: JudgedWorld, row: Row): void {
   const { model: m, run } = v;
   const good = isGoodNow(m, row) && !isCrashLooping(m, row);
   set(row, run + R.settled, !good ? SETTLED.notGood : isFlagged(m, row) ? SETTLED.flagged : SETTLED.good);
@@ -104,14 +112,14 @@ function noteSettling(v: WatchedRollout, row: Row): void {
   set(row, run + R.headKept, kept ? 1 : 0);
 }
 
-const headStops = ({ model: m }: WatchedRollout, row: Row): number =>
+const headStops = ({ model: m }: JudgedWorld, row: Row): number =>
   m.services.reduce((sum, _service, s) => sum + get(row, m.places.service(s) + S.headStops), 0);
 
-const everyHead = ({ model: m }: WatchedRollout, row: Row): boolean =>
+const everyHead = ({ model: m }: JudgedWorld, row: Row): boolean =>
   m.services.every((_service, s) => carriesHead(m, row, s));
 
 /** Files the verdict, and with it what the search groups findings by. */
-export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason: number): void {
+export function noteVerdict(v: JudgedWorld, row: Row, verdict: number, reason: number): void {
   const { model: m, run } = v;
   const lag = m.scenario.timing.report.latestMs;
   const goodAt = get(row, run + R.lastGoodAt);
@@ -133,11 +141,11 @@ export function noteVerdict(v: WatchedRollout, row: Row, verdict: number, reason
   closeOperator(m, row);
 }
 
-function digits({ model }: WatchedRollout, digit: (s: number) => number): number {
+function digits({ model }: JudgedWorld, digit: (s: number) => number): number {
   return model.services.reduceRight((word, _service, s) => word * DIGITS + digit(s), 0);
 }
 
-function phaseOf({ model }: WatchedRollout, row: Row, s: number): number {
+function phaseOf({ model }: JudgedWorld, row: Row, s: number): number {
   const { places } = model;
   const phase = get(row, places.service(s) + S.updater);
   if (phase !== PHASE.updater.absent) return phase;
@@ -154,7 +162,7 @@ function phaseOf({ model }: WatchedRollout, row: Row, s: number): number {
  * A run goes on until the world has settled after the verdict; after a pass on a good head until nothing forced is left either,
  * so that a late crash is seen. Out of the scenario's bounds it ends as it is.
  */
-export function runIsOver(v: WatchedRollout, row: Row): boolean {
+export function runIsOver(v: JudgedWorld, row: Row): boolean {
   if (get(row, G.now) > v.model.scenario.bounds.horizonMs || get(row, G.overflow) !== 0) return true;
   const settled = get(row, v.run + R.settled);
   if (settled === SETTLED.not) return false;

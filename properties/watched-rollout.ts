@@ -1,6 +1,6 @@
 import { GATE } from '#model/actors/operator.js';
 import { actorsOf, createModel, initialWorld, pending as pendingInSwarm, take as takeInSwarm } from '#model/index.js';
-import type { Model, Scenario } from '#model/index.js';
+import type { Scenario } from '#model/index.js';
 import { SWARM_CODES } from '#model/steps.js';
 import { G } from '#model/world.js';
 import { commitOf } from '#src/assertions/hc1.js';
@@ -19,19 +19,17 @@ import { get, layoutBuilder, NEVER, set, type Layout, type RecordLayout, type Ro
 import { canonicalizer } from './canonical.ts';
 import { describeSwarmStep } from './describe.ts';
 import { glance, milestones, situation } from './glance.ts';
-import { clearRun, isJudged, noteWorld, R, Run, runIsOver } from './run.ts';
+import { clearRun, isJudged, noteWorld, R, Run, runIsOver, type JudgedWorld } from './run.ts';
 import { outcomeOf } from './file-outcome.ts';
 import { arrivalOf, clearOnItsWay, latenesses, OnItsWay } from './late-answer.ts';
 import { describeArrival, describeRead, describeSilence, watcher, type Watcher } from './watcher.ts';
 
 /** One rule watching one scenario's rollout: world x judge, with every read a step of its own. */
-export interface WatchedRollout {
+export interface WatchedRollout extends JudgedWorld {
   readonly name: string;
-  readonly model: Model;
   readonly judge: Judge;
   readonly layout: Layout;
-  /** Where the run's own bookkeeping starts in a row, and where the judge's memory does. */
-  readonly run: number;
+  /** Where the judge's memory starts in a row. */
   readonly memory: number;
   /** Where an answer that comes late is kept; null: none does. */
   readonly onItsWay: number | null;
@@ -40,8 +38,6 @@ export interface WatchedRollout {
   /** Where the records that were added start. */
   readonly added: readonly number[];
   readonly watcher: Watcher;
-  /** For questions about what is pending that are asked between two steps. */
-  readonly scratch: StepList;
 }
 
 /** The step code of the watcher's next read. */
@@ -122,9 +118,7 @@ export function systemOver(v: WatchedRollout): JudgedSystem {
     actors: actorsOf(v.model) + 1,
     codes: LATE + MOST_LATENESSES,
     maxSteps: scenario.bounds.maxSteps,
-    telling: Int32Array.from(
-      v.layout.kinds.flatMap((kind, at) => (kind === 'flag' || kind === 'code' || kind === 'count' ? [at] : [])),
-    ),
+    telling: tellingWords(v.layout),
     initial: (row) => {
       start(v, row);
     },
@@ -146,6 +140,10 @@ export function systemOver(v: WatchedRollout): JudgedSystem {
     milestones: (row) => milestones(v, row),
   };
 }
+
+/** Words that are neither clocks nor identities. */
+export const tellingWords = ({ kinds }: Layout): Int32Array =>
+  Int32Array.from(kinds.flatMap((kind, at) => (kind === 'flag' || kind === 'code' || kind === 'count' ? [at] : [])));
 
 function start(v: WatchedRollout, row: Row): void {
   initialWorld(v.model, row);

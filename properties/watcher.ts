@@ -150,7 +150,7 @@ function codesOf(verdict: Verdict | null): Held {
   return { verdict: VERDICT[verdict.verdict], reason };
 }
 
-const VERBS: Readonly<Record<Read, string>> = {
+export const VERBS: Readonly<Record<Read, string>> = {
   inspect: 'inspects',
   replicas: 'counts-replicas',
   list: 'lists-tasks',
@@ -184,7 +184,7 @@ export function describeRead(v: WatchedRollout, row: Row, lateMs = 0): Step {
 
 export const describeArrival = (): Step => ({ actor: 'watcher', does: 'has-the-late-answer', with: {} });
 
-function inWords(answer: Answer): string {
+export function inWords(answer: Answer): string {
   switch (answer.read) {
     case 'inspect':
       return `${answer.service.updateState}, stamp ${answer.service.stamp ?? 'absent'}, version ${answer.service.version}`;

@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'capture.foreign'
   | 'certificate.unreadable'
   | 'certificate.malformed'
+  | 'client.unstartable'
   | 'output.unwritable'
   | 'docker.bad-endpoint'
   | 'docker.unreachable'
@@ -78,7 +79,8 @@ export function exitCodeOf(code: ErrorCode): number {
   if (code === 'trace.does-not-fit') return EXIT.traceDoesNotFit;
   if (code === 'docker.bad-endpoint') return EXIT.usage;
   if (code.startsWith('docker.')) return EXIT.environment;
-  if (code.endsWith('.unreadable') || code === 'output.unwritable') return EXIT.environment;
+  if (code.endsWith('.unreadable') || code === 'output.unwritable' || code === 'client.unstartable')
+    return EXIT.environment;
   return EXIT.usage;
 }
 

@@ -14,6 +14,8 @@ export interface DockerClient {
   /** The endpoint, for people. */
   readonly place: string;
   readonly apiVersion: string;
+  /** Of a simulated engine: see Transport. */
+  readonly clockMs: () => number | null;
   readonly info: () => Promise<payloads.InfoPayload>;
   readonly servicesOfStack: (stack: string) => Promise<readonly { readonly Spec: { readonly Name: string } }[]>;
   /** By full name. */
@@ -70,7 +72,13 @@ export async function openDocker({
     const { default: Docker } = await import('dockerode');
     const over = (of: () => Limits) =>
       new Docker({ modem: getOnlyModem(wires, apiVersion, of) } as Dockerode.DockerOptions);
-    return { place, apiVersion, close: wires.close, ...questions(over(limits), over(logLimits)) };
+    return {
+      place,
+      apiVersion,
+      clockMs: wires.clockMs,
+      close: wires.close,
+      ...questions(over(limits), over(logLimits)),
+    };
   } catch (error) {
     wires.close();
     throw error instanceof RequestError ? unreachable(place, endpoint.from, error) : error;

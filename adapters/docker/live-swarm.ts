@@ -73,7 +73,8 @@ export async function liveSwarm({ client, signal, healthUrl, ...options }: LiveS
     tokens: table,
     look,
     ask: async (read, service): Promise<Answer> => answerOf(await look(read, service), table),
-    sleep: (ms) => pause(ms, undefined, signal === undefined ? {} : { signal }),
+    // Where time is the engine's own it does not pass here.
+    sleep: (ms) => pause(client.clockMs() === null ? ms : 0, undefined, signal === undefined ? {} : { signal }),
     nowMs: () => Math.round(nowMs()),
     ...evidence({ client, names, tokens: table, ownNode: info.Swarm.NodeID }),
   };
@@ -90,11 +91,11 @@ function asAnswer(error: unknown): Untimed {
 
 async function start(client: DockerClient, wanted: Wanted) {
   const began = performance.now();
-  const clock = (): number => performance.now() - began;
+  const clock = (): number => client.clockMs() ?? performance.now() - began;
   try {
     const info = await requireManager(client);
     // SystemTime was taken somewhere between question and answer: half way is as good as any.
-    const engineMs = Date.parse(info.SystemTime) - clock() / 2;
+    const engineMs = Date.parse(info.SystemTime) - (client.clockMs() ?? clock() / 2);
     return { info, engineMs, clock, names: await stackServices(client, wanted) };
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;

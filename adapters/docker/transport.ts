@@ -21,22 +21,31 @@ export interface Limits {
 /** How requests reach an engine. There is one kind: GET. */
 export interface Transport {
   readonly get: (path: string, limits: Limits) => Promise<Reply>;
+  /** Of an engine that is simulated, the time in its world when it answered last, in ms; null: it is not. */
+  readonly clockMs: () => number | null;
   readonly close: () => void;
 }
 
 export function transport(endpoint: Endpoint, env: Environment): Transport {
   const target = targetOf(endpoint, env);
   const prefix = prefixOf(endpoint);
+  let clockMs: number | null = null;
+  const send = async (path: string, limits: Limits): Promise<Reply> => {
+    const reply = await once(target, path, limits);
+    const told = Number(reply.headers['sim-clock'] ?? Number.NaN);
+    if (Number.isInteger(told)) clockMs = told;
+    return reply;
+  };
   const get = async (path: string, limits: Limits): Promise<Reply> => {
     try {
-      return await once(target, prefix + path, limits);
+      return await send(prefix + path, limits);
     } catch (error) {
       // The engine closed a kept connection while the request was on its way: it never read it, and a GET may be sent again.
-      if (error instanceof StaleConnectionError) return once(target, prefix + path, limits);
+      if (error instanceof StaleConnectionError) return send(prefix + path, limits);
       throw error;
     }
   };
-  return { get, close: () => target.agent.destroy() };
+  return { get, clockMs: () => clockMs, close: () => target.agent.destroy() };
 }
 
 class StaleConnectionError extends RequestError {}

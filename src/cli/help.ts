@@ -21,7 +21,14 @@ pipeline would run it. Every bad run is shrunk to a short trace and written to
 --strategy exhaustive searches every state instead: its verdicts are proved or refuted,
 or undecided where a limit was met (--limit). Its clock ticks at the greatest common
 divisor of all times (--tick), so it gets through where they are whole numbers of one
-step, as in whole seconds, and deadlines are short.`;
+step, as in whole seconds, and deadlines are short.
+
+With --exec the check is a command of yours. For each schedule it runs against a
+simulated engine (DOCKER_HOST), with SIM_STACK, SIM_SERVICE, SIM_HEAD and
+SIM_HEALTH_URL set; its exit code is the verdict. It deploys the head itself, or
+finds it just deployed (--deploy by-schedule). Time passes only while a request
+of it waits for the answer, so its own pauses may be short. What it printed is
+kept beside the trace. sim replay runs the command of a trace again.`;
 
 export const PROVE = `Searches every state of a family of small worlds, so that what it says of a rule is no
 sample: proved (no masking race in any of them, and of rules that claim so neither a
@@ -33,6 +40,9 @@ time is a clock of ticks, and everything that may happen at a tick is tried in e
 order: what the engine's parts do, the rule's reads one by one, and the operator's
 moves. --bounds names the family, and the bounds are part of every verdict: a proof
 is about them. A limit that is met ends in undecided, never in a claim.
+
+--teeth --exec COMMAND shows a command of yours (see sim explore --help) every wrong
+stamp after its deploy: it must be red each time, and pass over the right one.
 
 Exit code 0: every rule is proved. 1: one is refuted. 3: nothing is claimed of one.
 --against CERTIFICATE: 0 when neither code nor results changed for the worse.`;
@@ -54,7 +64,8 @@ Exit code 0: every cell is decided, whatever it says. 3: some are not (--limit).
 export const REPLAY = `Follows a trace file step by step and prints it as a table.
 
 It checks that each step can be taken in this version's model, and that what
-comes of it is, to the byte, what the file says. With --json it prints the
+comes of it is, to the byte, what the file says. A trace of sim explore --exec holds
+a command, which is run again: trust it as you would a script. With --json it prints the
 trace file anew.`;
 
 export const CONFORM = `Holds recordings of a real engine against the model: is there a schedule, with the
@@ -186,6 +197,8 @@ Examples:
   sim explore compose.yml --strategy exhaustive --limit states=5000000,time=2m
   sim explore --refute misattribution --json > report.json
   sim explore compose.yml --head good --head worker=dies --moves leader-change
+  sim explore compose.yml --exec './deploy.sh' --workers 4 --for 2m
+  sim explore compose.yml --exec './check.sh' --deploy by-schedule --pass-code 0
 
 ${SERVICES}
 
@@ -198,6 +211,7 @@ Examples:
   sim prove --rule head-serves --json > certificate.json
   sim prove --rule head-serves --against certificate.json
   sim prove --bounds standard --list
+  sim prove compose.yml --teeth --exec './deploy.sh'
   sim prove --rule cc-ci/v4 --world 'rollback/pause good, identical'`;
 
 export const MAP_EXAMPLES = `

@@ -6,6 +6,7 @@ import { STRATEGIES } from '../explore/outcome.ts';
 import type { Strategy } from '../explore/outcome.ts';
 import type { Limits } from './limits.ts';
 import { parseDuration } from '../scenario/durations.ts';
+import type { ExecOptions, ShrinkOption } from './exec/options.ts';
 
 /** What the options that shape a scenario say. */
 export interface ScenarioOptions {
@@ -19,7 +20,7 @@ export interface ScenarioOptions {
   readonly json?: true;
 }
 
-export interface ExploreOptions extends ScenarioOptions {
+export interface ExploreOptions extends ScenarioOptions, ExecOptions, ShrinkOption {
   readonly rule?: readonly string[];
   readonly strategy: 'auto' | Strategy | 'exhaustive';
   readonly limit?: Limits;
@@ -35,6 +36,8 @@ export interface ExploreOptions extends ScenarioOptions {
 }
 
 export const DEFAULT_RUNS = 4000;
+/** Each is a process. */
+export const DEFAULT_CLIENT_RUNS = 400;
 const MAX_RUNS = 1_000_000_000;
 const MAX_SEED = 0xffffffff;
 const MAX_WORKERS = 64;
@@ -68,14 +71,19 @@ export function searchOptions(): readonly Option[] {
     new Option(
       '--rule <rule>',
       'the rule to put to the test, or several as in peer/*; may be repeated (default: all of sim rules but peer/*)',
-    ).argParser(collect),
+    )
+      .argParser(collect)
+      .conflicts('exec'),
     new Option(
       '--strategy <name>',
       'how schedules are drawn; auto takes turns among all but uniform; exhaustive draws none, and searches every state',
     )
       .choices(['auto', ...STRATEGIES, 'exhaustive'])
       .default('auto'),
-    new Option('--runs <n>', `budget: runs for each rule and scenario (default: ${DEFAULT_RUNS})`)
+    new Option(
+      '--runs <n>',
+      `budget: runs for each rule and scenario (default: ${DEFAULT_RUNS}; with --exec ${DEFAULT_CLIENT_RUNS})`,
+    )
       .argParser(wholeNumber(1, MAX_RUNS))
       .conflicts('for'),
     new Option('--for <duration>', 'budget: wall-clock time for the whole search, as in 10s or 2m').argParser(timeSpan),
@@ -93,7 +101,7 @@ export function searchOptions(): readonly Option[] {
 export function workersOption(): Option {
   return new Option(
     '--workers <n>',
-    `threads to search with (default: one a core, ${DEFAULT_WORKERS} at most)`,
+    `threads to search with, or commands of --exec at a time (default: one a core, ${DEFAULT_WORKERS} at most)`,
   ).argParser(wholeNumber(1, MAX_WORKERS));
 }
 

@@ -3,6 +3,7 @@ import { checkOptions, watchOptions } from './check/options.ts';
 import type { CheckOptions, WatchOptions } from './check/options.ts';
 import { drillOptions } from './drill/options.ts';
 import type { DrillOptions } from './drill/options.ts';
+import { execOptions, shrinkOption } from './exec/options.ts';
 import { endpointOptions } from './endpoint-options.ts';
 import * as help from './help.ts';
 import type { Session } from './io.ts';
@@ -40,7 +41,7 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     .addHelpText('after', help.REPLAY_EXAMPLES)
     .action(async (file: string, options: JsonOption) => {
       const { replayVerb } = await import('./verbs/replay.ts');
-      finish(replayVerb(file, options, session));
+      finish(await replayVerb(file, options, session));
     });
   program
     .command('rules')
@@ -67,8 +68,8 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
     .summary('search for masking races')
     .description(help.EXPLORE)
     .argument('[compose]', 'a Compose file (default: the scenarios of the incident)');
-  for (const option of [...searchOptions(), ...exhaustiveOptions(), ...scenarioOptions(), jsonOption()])
-    command.addOption(option);
+  const own = [...searchOptions(), ...exhaustiveOptions(), ...execOptions(), shrinkOption()];
+  for (const option of [...own, ...scenarioOptions(), jsonOption()]) command.addOption(option);
   command
     .addHelpText('after', help.EXPLORE_EXAMPLES)
     .action(async (file: string | undefined, options: ExploreOptions) => {
@@ -79,10 +80,11 @@ function addExplore(program: Command, session: Session, finish: (exitCode: numbe
 
 function addProve(program: Command, session: Session, finish: (exitCode: number) => void): void {
   const command = program.command('prove').summary('search every state of a bounded world').description(help.PROVE);
+  command.argument('[compose]', 'with --teeth --exec, a Compose file (default: a scenario of the incident)');
   for (const option of [...proveOptions(), jsonOption()]) command.addOption(option);
-  command.addHelpText('after', help.PROVE_EXAMPLES).action(async (options: ProveOptions) => {
+  command.addHelpText('after', help.PROVE_EXAMPLES).action(async (file: string | undefined, options: ProveOptions) => {
     const { proveVerb } = await import('./verbs/prove.ts');
-    finish(await proveVerb(options, session));
+    finish(await proveVerb(file, options, session));
   });
 }
 

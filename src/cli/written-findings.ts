@@ -1,5 +1,6 @@
 import type { Scenario } from '#model/scenario.js';
 import { narrowScenario } from '#properties/narrow.js';
+import type { ClientCommand } from './exec/seats.ts';
 import type { Finding } from '../explore/outcome.ts';
 import type { WrittenFinding } from '../report/result.ts';
 import { writeTraceFile } from '../scenario/trace-file.ts';
@@ -10,34 +11,65 @@ import type { TraceText } from './trace-files.ts';
 interface Found {
   readonly rule: string;
   readonly scenario: Scenario;
+  /** What was judged, where it was no rule. */
+  readonly client?: ClientCommand;
   readonly findings: readonly Finding[];
   readonly pathOf: (name: string) => string;
 }
 
 /** Names and composes the trace file of each finding; numbers count within rule, scenario and kind. */
-export function writtenFindings({ rule, scenario, findings, pathOf }: Found): readonly (WrittenFinding & TraceText)[] {
+export function writtenFindings({
+  rule,
+  scenario,
+  client,
+  findings,
+  pathOf,
+}: Found): readonly (WrittenFinding & TraceText & { readonly logs: readonly TraceText[] })[] {
   return findings.map((finding, i) => {
     const nth = 1 + findings.slice(0, i).filter(({ kind }) => kind === finding.kind).length;
     const name = traceFileName({ scenario: scenario.name, rule, kind: finding.kind, nth });
-    const text = writeTraceFile(traceFileOf(rule, scenario, finding));
+    const text = writeTraceFile(traceFileOf({ rule, scenario, client }, finding));
     // Read back, so that the report holds exactly what the file does, keys in the same order.
-    return { finding, traceFile: JSON.parse(text) as object, file: pathOf(name), name, text };
+    return {
+      finding,
+      traceFile: JSON.parse(text) as object,
+      file: pathOf(name),
+      name,
+      text,
+      logs: logsOf(name, finding),
+    };
   });
 }
 
-function traceFileOf(rule: string, scenario: Scenario, finding: Finding): TraceFile {
+/** What the client printed goes beside its trace: it may not be the same each time. */
+function logsOf(name: string, { trace }: Finding): readonly TraceText[] {
+  return trace.said === undefined || trace.said === ''
+    ? []
+    : [{ name: name.replace(/json$/, 'log'), text: trace.said }];
+}
+
+function clientIn(client: ClientCommand): NonNullable<TraceFile['client']> {
+  const { command, passCode, undecidedCodes, timeoutMs, deploy } = client;
+  return { command, passCode, undecidedCodes, timeoutMs, deploy };
+}
+
+type Judged = Pick<Found, 'rule' | 'scenario'> & { readonly client: ClientCommand | undefined };
+
+function traceFileOf({ rule, scenario, client }: Judged, finding: Finding): TraceFile {
   const { kind, verdict, facts, strategy, schedules, steps, stepsToVerdict, trace } = finding;
-  const { schedule } = trace;
+  const { schedule, unsteady } = trace;
   return {
     schemaVersion: 1,
     kind: 'sim-trace',
     rule,
+    ...(client === undefined ? {} : { client: clientIn(client) }),
     scenario: narrowScenario(scenario, schedule),
     outcome: { kind, verdict, facts },
     strategy,
     schedules,
     steps,
     stepsToVerdict,
+    ...(unsteady === undefined ? {} : { unsteady }),
     schedule,
   };
 }

@@ -1,4 +1,4 @@
-import type { Batch, BatchResult, Schedule, Sighting } from './batch.ts';
+import type { Batch, BatchResult, Sighting } from './batch.ts';
 import { distinctCounter } from './fingerprint.ts';
 import type { Coverage, ExploreResult, ExploreVerdict, Finding, Strategy } from './outcome.ts';
 import type { Trace } from './trace.ts';
@@ -6,7 +6,7 @@ import type { Trace } from './trace.ts';
 /** Who does the work: this thread, or a pool of them. What comes back depends on what is asked alone. */
 export interface Executor {
   runBatch(batch: Batch): Promise<BatchResult>;
-  shrink(schedule: Schedule, key: string): Promise<Trace>;
+  shrink(sighting: Sighting): Promise<Trace>;
 }
 
 export interface ExploreRequest {
@@ -20,13 +20,20 @@ export interface ExploreRequest {
   /** Asked before each wave of batches when the budget is time; then `runs` is the size of a wave. */
   readonly hasTimeLeft?: () => boolean;
   readonly onBatch?: (result: BatchResult) => void;
+  /** How the runs are cut into batches; absent: for runs that cost little. */
+  readonly cut?: Cut;
   /** Seconds that the search has taken. */
   readonly seconds: () => number;
 }
 
-const BATCH_RUNS = 250;
+export interface Cut {
+  /** Runs in a batch. */
+  readonly runs: number;
+  /** With `auto`: how often each strategy's turn comes. */
+  readonly portfolio: readonly Strategy[];
+}
 
-/** The portfolio: how often each strategy's turn comes (measured in the README's table). */
+/** Measured in the README's table. */
 const PORTFOLIO: readonly Strategy[] = [
   'discrete-event',
   'coverage',
@@ -38,13 +45,24 @@ const PORTFOLIO: readonly Strategy[] = [
   'pct',
 ];
 
+const CHEAP: Cut = { runs: 250, portfolio: PORTFOLIO };
+
+/** Where each run is a process: few to a batch, and the strategies that ask at once as often as the others. */
+export const DEAR: Cut = { runs: 8, portfolio: ['pct', 'discrete-event', 'urw', 'discrete-event'] };
+
 /** Cuts a number of runs into batches, the first of which has this index. */
-export function planBatches(strategy: 'auto' | Strategy, runs: number, seed: number, first = 0): readonly Batch[] {
-  const count = Math.ceil(runs / BATCH_RUNS);
+export function planBatches(
+  strategy: 'auto' | Strategy,
+  runs: number,
+  seed: number,
+  first = 0,
+  { runs: size, portfolio }: Cut = CHEAP,
+): readonly Batch[] {
+  const count = Math.ceil(runs / size);
   return Array.from({ length: count }, (_, i) => ({
     index: first + i,
-    strategy: strategy === 'auto' ? (PORTFOLIO[(first + i) % PORTFOLIO.length] ?? 'discrete-event') : strategy,
-    runs: Math.min(BATCH_RUNS, runs - i * BATCH_RUNS),
+    strategy: strategy === 'auto' ? (portfolio[(first + i) % portfolio.length] ?? 'discrete-event') : strategy,
+    runs: Math.min(size, runs - i * size),
     seed,
   }));
 }
@@ -57,7 +75,7 @@ export async function explore(executor: Executor, request: ExploreRequest): Prom
   const seen = gathering();
   let batches = 0;
   do {
-    const plan = planBatches(request.strategy, request.runs, request.seed, batches);
+    const plan = planBatches(request.strategy, request.runs, request.seed, batches, request.cut);
     batches += plan.length;
     for (let start = 0; start < plan.length; start += WAVE) {
       const wave = plan.slice(start, start + WAVE);
@@ -123,7 +141,7 @@ function gathering(): Gathering {
 }
 
 async function shrunk(executor: Executor, { sighting, strategy, schedules }: Found): Promise<Finding> {
-  const trace = await executor.shrink(sighting.schedule, sighting.key);
+  const trace = await executor.shrink(sighting);
   return { ...trace.outcome, steps: trace.steps, stepsToVerdict: trace.stepsToVerdict, strategy, schedules, trace };
 }
 

@@ -21,6 +21,6 @@ export function inlineExecutor({ system, filed, breathe }: InlineOptions): Execu
   };
   return {
     runBatch: (batch) => inTurn(() => runBatch(system, batch, filed)),
-    shrink: (schedule, key) => inTurn(() => shrink(system, schedule, key)),
+    shrink: ({ schedule, key }) => inTurn(() => shrink(system, schedule, key)),
   };
 }

@@ -1,26 +1,49 @@
+import type { Row } from '../layout/layout.ts';
 import type { Schedule } from './batch.ts';
 import { milestoneCounter } from './milestones.ts';
+import type { RunOptions } from './run.ts';
 import type { Trace, TraceStep } from './trace.ts';
 import { stepList, type JudgedSystem, type Step } from './transition-system.ts';
 
 /** A schedule as people read it, each step with what could be seen right after it. */
 export function traceOf(system: JudgedSystem, schedule: Schedule): Trace {
   const row = new Int32Array(system.stride);
+  const writer = traceWriter(system);
   system.initial(row);
   let now = 0;
-  const steps: TraceStep[] = [];
-  const counter = milestoneCounter(system);
   for (let i = 0; i < schedule.code.length; i++) {
     const at = schedule.at[i] as number;
     if (at > now) system.advance(row, at - now);
     now = at;
     const code = schedule.code[i] as number;
-    const step = system.describe(row, code);
+    writer.before(row, code, at);
     system.take(row, code);
-    counter.observe(row);
-    steps.push({ atMs: at, ...step, shows: system.glance(row) });
+    writer.observe(row);
   }
-  return { outcome: system.outcome(row), ...counter.milestones(), schedule: steps };
+  return writer.trace(row);
+}
+
+/** Writes a trace while a run goes on. */
+export interface TraceWriter extends Required<Pick<RunOptions, 'before' | 'observe'>> {
+  readonly trace: (row: Row) => Trace;
+}
+
+export function traceWriter(system: JudgedSystem): TraceWriter {
+  const steps: TraceStep[] = [];
+  const counter = milestoneCounter(system);
+  let next: Step = { actor: '', does: '', with: {} };
+  let atMs = 0;
+  return {
+    before(row, code, at) {
+      next = system.describe(row, code);
+      atMs = at;
+    },
+    observe(row) {
+      counter.observe(row);
+      steps.push({ atMs, ...next, shows: system.glance(row) });
+    },
+    trace: (row) => ({ outcome: system.outcome(row), ...counter.milestones(), schedule: steps }),
+  };
 }
 
 /** A recorded step, as far as it says what was done and when. */
@@ -41,7 +64,7 @@ export function retrace(system: JudgedSystem, recorded: readonly RecordedStep[])
   system.initial(row);
   let now = 0;
   for (const [index, step] of recorded.entries()) {
-    const found = find(system, row, options, step, step.atMs - now);
+    const found = findStep(system, row, options, step, step.atMs - now);
     if (typeof found === 'string') return { fits: false, index, why: found };
     now = step.atMs;
     system.take(row, found);
@@ -61,7 +84,7 @@ export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]):
   system.initial(row);
   let now = 0;
   recorded.forEach((step, i) => {
-    const found = find(system, row, options, step, step.atMs - now);
+    const found = findStep(system, row, options, step, step.atMs - now);
     if (typeof found === 'string') throw new Error(`invariant broken: step ${i + 1} was to fit, and ${found}`);
     now = step.atMs;
     system.take(row, found);
@@ -71,9 +94,9 @@ export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]):
 }
 
 /** Advances to the step's instant and finds its code among what is pending; words why not, otherwise. */
-function find(
+export function findStep(
   system: JudgedSystem,
-  row: Int32Array,
+  row: Row,
   options: ReturnType<typeof stepList>,
   step: RecordedStep,
   wait: number,

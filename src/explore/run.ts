@@ -1,6 +1,6 @@
 import type { Row } from '../layout/layout.ts';
 import type { Scheduler } from './scheduler.ts';
-import { stepList, type JudgedSystem, type StepList } from './transition-system.ts';
+import { stepList, type JudgedSystem, type StepCode, type StepList } from './transition-system.ts';
 
 /** One schedule: step codes and the virtual instant of each. */
 export interface RunRecord {
@@ -28,33 +28,45 @@ export function bench(system: JudgedSystem): Bench {
 export interface RunOptions {
   /** Sees every state. */
   readonly observe?: (row: Row) => void;
+  /** Sees the state that a step is taken in, time having passed, and the step. */
+  readonly before?: (row: Row, code: StepCode, atMs: number) => void;
   /** Steps at most. */
   readonly most?: number;
 }
 
 /** Runs one schedule to its end. The row and the record then hold how it ended. */
 export function run(system: JudgedSystem, scheduler: Scheduler, on: Bench, options: RunOptions = {}): void {
-  const { row, options: pending, record } = on;
-  const { observe, most = system.maxSteps } = options;
+  begin(system, scheduler, on);
+  while (goesOn(system, scheduler, on, options));
+}
+
+/** The initial state; nothing has happened yet. */
+export function begin(system: JudgedSystem, scheduler: Scheduler, { row, record }: Bench): void {
   system.initial(row);
   scheduler.begin();
-  let now = 0;
-  let length = 0;
-  while (length < most && !system.finished(row)) {
-    pending.count = 0;
-    system.pending(row, pending);
-    const chosen = pending.count === 0 ? -1 : scheduler.choose(pending);
-    if (chosen < 0) break;
-    if (scheduler.delayMs > 0) {
-      system.advance(row, scheduler.delayMs);
-      now += scheduler.delayMs;
-    }
-    const code = pending.code[chosen] as number;
-    system.take(row, code);
-    record.code[length] = code;
-    record.at[length] = now;
-    length++;
-    observe?.(row);
+  record.length = 0;
+}
+
+/** Takes the next step; false when there is none any more. */
+export function goesOn(system: JudgedSystem, scheduler: Scheduler, on: Bench, options: RunOptions): boolean {
+  const { row, options: pending, record } = on;
+  const { length } = record;
+  if (length >= (options.most ?? system.maxSteps) || system.finished(row)) return false;
+  pending.count = 0;
+  system.pending(row, pending);
+  const chosen = pending.count === 0 ? -1 : scheduler.choose(pending);
+  if (chosen < 0) return false;
+  let now = length === 0 ? 0 : (record.at[length - 1] as number);
+  if (scheduler.delayMs > 0) {
+    system.advance(row, scheduler.delayMs);
+    now += scheduler.delayMs;
   }
-  record.length = length;
+  const code = pending.code[chosen] as number;
+  options.before?.(row, code, now);
+  system.take(row, code);
+  record.code[length] = code;
+  record.at[length] = now;
+  record.length = length + 1;
+  options.observe?.(row);
+  return true;
 }

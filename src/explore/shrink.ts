@@ -9,7 +9,7 @@ import type { JudgedSystem } from './transition-system.ts';
 /** How long a schedule is, most important part first. */
 type Size = readonly number[];
 
-interface Candidate {
+export interface Candidate {
   /** What the follower is given; after it the run comes to its end by itself. */
   readonly given: Schedule;
   /** What then happened, every step of it. */
@@ -18,7 +18,8 @@ interface Candidate {
   readonly size: Size;
 }
 
-type Attempt = (given: Schedule) => Candidate | null;
+/** Puts schedules to the test, one after the other: each is answered with what came of it, null when it left the group. */
+type Attempts<Found extends Candidate, Result> = Generator<Schedule, Result, Found | null>;
 
 /**
  * The shortest schedule of the same group that leaving out steps, one run of them at a time, and waiting less can reach
@@ -27,32 +28,45 @@ type Attempt = (given: Schedule) => Candidate | null;
 export function shrink(system: JudgedSystem, schedule: Schedule, key: string): Trace {
   const on = bench(system);
   const following = follower();
-  // A candidate that runs much longer than what it is to replace will not replace it.
-  const most = Math.min(system.maxSteps, 2 * schedule.code.length + 64);
-  const attempt: Attempt = (given) => {
+  const most = mostSteps(system, schedule);
+  const attempt = (given: Schedule): Candidate | null => {
     const counter = milestoneCounter(system);
     following.schedule = given;
     run(system, following, on, { observe: counter.observe, most });
-    if (keyOf(system.outcome(on.row)) !== key) return null;
-    const milestones = counter.milestones();
-    return { given, happened: recorded(on), milestones, size: sizeOf(on, milestones) };
+    return keyOf(system.outcome(on.row)) === key ? candidate(given, on, counter.milestones()) : null;
   };
-  const whole = attempt(schedule);
-  if (whole === null) return traceOf(system, schedule);
-  let best = leaveOut(cut(whole, attempt), attempt, schedule.code.length >> 1);
+  const attempts = shrinking<Candidate>(schedule);
+  let next = attempts.next();
+  while (next.done !== true) next = attempts.next(attempt(next.value));
+  return traceOf(system, next.value?.happened ?? schedule);
+}
+
+/** A candidate that runs much longer than what it is to replace will not replace it. */
+export const mostSteps = (system: JudgedSystem, { code }: Schedule): number =>
+  Math.min(system.maxSteps, 2 * code.length + 64);
+
+export function candidate(given: Schedule, on: Bench, milestones: Milestones): Candidate {
+  return { given, happened: recorded(on), milestones, size: sizeOf(on, milestones) };
+}
+
+/** What `shrink` does, whoever makes the attempts; null when the schedule itself does not come out again. */
+export function* shrinking<Found extends Candidate>(schedule: Schedule): Attempts<Found, Found | null> {
+  const whole = yield schedule;
+  if (whole === null) return null;
+  let best = yield* leaveOut(yield* cut(whole), schedule.code.length >> 1);
   for (let before = Infinity; lengthOf(best) < before;) {
     before = lengthOf(best);
-    best = leaveOut(hurry(best, attempt), attempt, 1);
+    best = yield* leaveOut(yield* hurry(best), 1);
   }
-  return traceOf(system, best.happened);
+  return best;
 }
 
 /** What lies behind harm and verdict is left to itself, where the group allows: nothing in it then needs leaving out. */
-function cut(from: Candidate, attempt: Attempt): Candidate {
+function* cut<Found extends Candidate>(from: Found): Attempts<Found, Found> {
   const { steps, stepsToVerdict } = from.milestones;
   const end = Math.max(steps, stepsToVerdict);
   const { code, at } = from.happened;
-  const next = attempt({ code: code.slice(0, end), at: at.slice(0, end) });
+  const next = yield { code: code.slice(0, end), at: at.slice(0, end) };
   return next !== null && !isSmaller(from.size, next.size) ? next : { ...from, given: from.happened };
 }
 
@@ -80,14 +94,14 @@ const sizeOf = ({ record }: Bench, { steps, stepsToVerdict }: Milestones): Size 
 ];
 
 /** ddmin: runs of steps, longest first, are left out while the group stays and the size falls. */
-function leaveOut(from: Candidate, attempt: Attempt, longest: number): Candidate {
+function* leaveOut<Found extends Candidate>(from: Found, longest: number): Attempts<Found, Found> {
   let best = from;
   for (let chunk = Math.max(1, Math.min(longest, best.given.code.length >> 1)); chunk >= 1; chunk >>= 1) {
     for (let start = 0; start < best.given.code.length;) {
-      const next = attempt(without(best.given, start, start + chunk));
+      const next = yield without(best.given, start, start + chunk);
       // A step that time forces comes back by itself, at its latest instant: nothing is left out then.
       const shorter = next !== null && lengthOf(next) < lengthOf(best);
-      if (next !== null && isSmaller(next.size, best.size)) best = cut(next, attempt);
+      if (next !== null && isSmaller(next.size, best.size)) best = yield* cut(next);
       if (!shorter) start += chunk;
     }
   }
@@ -100,14 +114,14 @@ function without(schedule: Schedule, start: number, end: number): Schedule {
 }
 
 /** Every step as early as the one before it, one by one, then whatever follows with it. */
-function hurry(from: Candidate, attempt: Attempt): Candidate {
+function* hurry<Found extends Candidate>(from: Found): Attempts<Found, Found> {
   let best = from;
   for (let i = 0; i < best.given.code.length; i++) {
     const { code, at } = best.given;
     const gain = (at[i] ?? 0) - (i === 0 ? 0 : (at[i - 1] ?? 0));
     if (gain === 0) continue;
-    const next = attempt({ code, at: at.map((instant, j) => (j >= i ? instant - gain : instant)) });
-    if (next !== null && isSmaller(next.size, best.size)) best = cut(next, attempt);
+    const next = yield { code, at: at.map((instant, j) => (j >= i ? instant - gain : instant)) };
+    if (next !== null && isSmaller(next.size, best.size)) best = yield* cut(next);
   }
   return best;
 }

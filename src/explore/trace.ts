@@ -13,4 +13,8 @@ export interface Trace {
   readonly steps: number;
   readonly stepsToVerdict: number;
   readonly schedule: readonly TraceStep[];
+  /** Where the same schedule, run once more, went otherwise: somebody outside the system does not do the same each time. */
+  readonly unsteady?: string;
+  /** The last that whoever is outside said for people to read. Not compared, and not written into trace files. */
+  readonly said?: string;
 }

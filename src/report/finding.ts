@@ -19,8 +19,14 @@ export function findingText(found: ShownFinding, style: Style): readonly string[
     ...traceTable(found.schedule, style, INDENT),
     '',
     INDENT + story,
+    ...unsteadyText(found, style),
     INDENT + style.dim('replay: ') + `sim replay ${quoted(found.file)}`,
   ];
+}
+
+function unsteadyText({ unsteady }: ShownFinding, style: Style): readonly string[] {
+  if (unsteady === undefined) return [];
+  return [INDENT + style.yellow('not deterministic: ') + `run once more, the command parted from it at ${unsteady}`];
 }
 
 function factsText(facts: Readonly<Record<string, string>>): string {

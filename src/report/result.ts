@@ -41,5 +41,7 @@ export interface ShownFinding {
   readonly steps: number;
   readonly stepsToVerdict: number;
   readonly schedule: readonly TraceStep[];
+  /** Where it went otherwise when it was run once more. */
+  readonly unsteady?: string | undefined;
   readonly file: string;
 }

@@ -40,6 +40,7 @@ function shownOf({ rule, scenario }: RuleResult, { finding, file }: WrittenFindi
     steps,
     stepsToVerdict,
     schedule: trace.schedule,
+    unsteady: trace.unsteady,
     file,
   };
 }

@@ -11,6 +11,14 @@ export interface TraceFile {
   readonly schemaVersion: 1;
   readonly kind: 'sim-trace';
   readonly rule: string;
+  /** What was judged instead of a rule: a command, and how its runs were judged. */
+  readonly client?: {
+    readonly command: string;
+    readonly passCode: number;
+    readonly undecidedCodes: readonly number[];
+    readonly timeoutMs: number;
+    readonly deploy: 'by-client' | 'by-schedule';
+  };
   readonly scenario: Scenario;
   readonly outcome: {
     readonly kind: string;
@@ -21,6 +29,8 @@ export interface TraceFile {
   readonly schedules: number;
   readonly steps: number;
   readonly stepsToVerdict: number;
+  /** It went otherwise when it was run once more. */
+  readonly unsteady?: string;
   readonly schedule: readonly TraceFileStep[];
 }
 
@@ -32,6 +42,16 @@ export const traceFileSchema = z
     schemaVersion: z.literal(1),
     kind: z.literal('sim-trace'),
     rule: z.string(),
+    client: z
+      .strictObject({
+        command: z.string().min(1).describe('run by /bin/sh, with DOCKER_HOST and SIM_* set'),
+        passCode: z.int().min(0),
+        undecidedCodes: z.array(z.int().min(0)),
+        timeoutMs: z.int().min(1).describe('wall-clock time for one run'),
+        deploy: z.enum(['by-client', 'by-schedule']).describe('who deploys the head'),
+      })
+      .exactOptional()
+      .describe('what was judged instead of a rule'),
     scenario: scenarioSchema,
     outcome: z.strictObject({
       kind: z.string(),
@@ -42,6 +62,10 @@ export const traceFileSchema = z
     schedules: count.describe('how many schedules had been run when it was found'),
     steps: count.describe('steps up to the harm, clock advances not counted'),
     stepsToVerdict: count,
+    unsteady: z
+      .string()
+      .exactOptional()
+      .describe('not deterministic: where the same schedule, run once more, went otherwise'),
     schedule: z.array(traceFileStep),
   })
   .meta({ id: 'trace' }) satisfies z.ZodType<TraceFile>;

@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import { BOUNDS, type BoundsName } from '#properties/proof/bounds.js';
+import { execOptions, type ExecOptions } from '../exec/options.ts';
 import { limitOption, type Limits } from '../limits.ts';
 import { collect, listOf, refuters, repeated, workersOption } from '../options.ts';
 import { PROOF_FORMATS, type ProofFormat } from './formats.ts';
 
-export interface ProveOptions {
+export interface ProveOptions extends ExecOptions {
   readonly rule?: readonly string[];
   readonly bounds: BoundsName;
   readonly world?: readonly string[];
@@ -33,6 +34,7 @@ export function proveOptions(): readonly Option[] {
       'only this world of the family, or those whose names hold the text; may be repeated',
     ).argParser(repeated),
     new Option('--teeth', 'prove the proof: every mutant of the checks is found out, and every wrong stamp is red'),
+    ...execOptions(),
     new Option('--list', 'print the worlds of the family, and search nothing'),
     new Option('--refute <kind>', 'an outcome that refutes a rule as well; may be repeated').argParser(
       listOf(refuters()),

@@ -6,9 +6,11 @@ import type { ExploreResult } from '../../explore/outcome.ts';
 import { exploreJson } from '../../report/json.ts';
 import type { ExploreReport, RuleResult } from '../../report/result.ts';
 import { exploreText } from '../../report/text.ts';
+import { closeClients, type ClientSearch } from '../exec/client-search.ts';
+import { clientOf, DEFAULT_SHRINK_RUNS } from '../exec/options.ts';
 import { breathe, unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
-import { DEFAULT_RUNS, defaultWorkers } from '../options.ts';
+import { DEFAULT_CLIENT_RUNS, DEFAULT_RUNS, defaultWorkers } from '../options.ts';
 import type { ExploreOptions } from '../options.ts';
 import { exhaustAll } from '../exhaust.ts';
 import { progressLine, transientLine } from '../progress.ts';
@@ -24,6 +26,7 @@ const REFUTING = 'masking-race';
 interface Searched {
   readonly rule: string;
   readonly scenario: Scenario;
+  readonly client?: ClientSearch;
   readonly result: ExploreResult;
 }
 
@@ -35,11 +38,14 @@ export async function exploreVerb(
 ): Promise<number> {
   const { io } = session;
   refuseUnfit(options);
-  const rules = options.rule === undefined ? STANDARD_RULES : rulesNamed(options.rule);
+  const client = clientFor(options, io);
+  const rules = client === null ? rulesFor(options) : [CLIENT];
   const scenarios = scenariosFor(file, options, io).map(({ scenario }) => scenario);
   const folder = openTraceFolder(options.out, io.cwd);
   try {
-    const searches = scenarios.flatMap((scenario) => rules.map(({ name }) => ({ rule: name, scenario })));
+    const searches = scenarios.flatMap((scenario) =>
+      rules.map(({ name }) => ({ rule: name, scenario, ...(client === null ? {} : { client }) })),
+    );
     const refuting = new Set([REFUTING, ...(options.refute ?? [])]);
     const { strategy } = options;
     const searched =
@@ -57,10 +63,21 @@ export async function exploreVerb(
   }
 }
 
+/** What stands in a report for the rule, where a command is judged. */
+const CLIENT = { name: 'exec' } as const;
+
+const rulesFor = ({ rule }: ExploreOptions) => (rule === undefined ? STANDARD_RULES : rulesNamed(rule));
+
+function clientFor(options: ExploreOptions, { cwd, env }: Io): ClientSearch | null {
+  const client = clientOf(options);
+  if (client === null) return null;
+  return { ...client, cwd, env, shrinkRuns: options.shrink ?? DEFAULT_SHRINK_RUNS };
+}
+
 /** A budget of runs means nothing to a search of every state, and its limits nothing to one that draws. */
-function refuseUnfit({ strategy, runs, for: ms, limit, tick }: ExploreOptions): void {
+function refuseUnfit({ strategy, runs, for: ms, limit, tick, exec }: ExploreOptions): void {
   const isExhaustive = strategy === 'exhaustive';
-  const given = isExhaustive ? { '--runs': runs, '--for': ms } : { '--limit': limit, '--tick': tick };
+  const given = isExhaustive ? { '--runs': runs, '--for': ms, '--exec': exec } : { '--limit': limit, '--tick': tick };
   const [unfit] = Object.entries(given).filter(([, value]) => value !== undefined);
   if (unfit === undefined) return;
   throw new SimError({
@@ -95,7 +112,10 @@ function shared(
 ) {
   const { seed } = options;
   const workers = options.workers ?? defaultWorkers();
-  const budget = options.for === undefined ? { runs: options.runs ?? DEFAULT_RUNS } : { ms: options.for / searches };
+  const budget =
+    options.for === undefined
+      ? { runs: options.runs ?? (options.exec === undefined ? DEFAULT_RUNS : DEFAULT_CLIENT_RUNS) }
+      : { ms: options.for / searches };
   return { strategy, seed, workers, budget, refuting };
 }
 
@@ -104,15 +124,17 @@ async function searchAll(requests: readonly SearchRequest[], io: Io): Promise<re
   const searched: Searched[] = [];
   try {
     for (const request of requests) {
-      const { rule, scenario, refuting } = request;
+      const { rule, scenario, client, refuting } = request;
       progress.begin({ rule, scenario: scenario.name });
       await unlessInterrupted(breathe(), io.signal);
       const result = await unlessInterrupted(search({ ...request, onProgress: progress.update }), io.signal);
       progress.end(result.findings.filter((finding) => refuting.has(finding.kind)).length);
-      searched.push({ rule, scenario, result });
+      searched.push({ rule, scenario, ...(client === undefined ? {} : { client }), result });
+      await closeClients();
     }
   } finally {
     progress.clear();
+    await closeClients();
     // Threads in the middle of their work end with the process instead.
     if (!io.signal.aborted) await closeWorkers();
   }
@@ -126,7 +148,7 @@ interface Writing {
 }
 
 function writeReport(searched: readonly Searched[], { options, refuting, folder }: Writing): ExploreReport {
-  const written = searched.map(({ rule, scenario, result }) => ({
+  const written = searched.map(({ rule, scenario, client, result }) => ({
     rule,
     scenario: scenario.name,
     outcome: result.outcome,
@@ -134,11 +156,12 @@ function writeReport(searched: readonly Searched[], { options, refuting, folder 
     findings: writtenFindings({
       rule,
       scenario,
+      ...(client === undefined ? {} : { client }),
       findings: result.findings,
       pathOf: folder.pathOf,
     }),
   }));
-  folder.write(written.flatMap(({ findings }) => findings));
+  folder.write(written.flatMap(({ findings }) => findings.flatMap((finding) => [finding, ...finding.logs])));
   return { seed: options.seed, out: options.out, kinds: OUTCOME_KINDS, refuting, results: written };
 }
 

@@ -8,6 +8,10 @@ import type { Rule } from '../../assertions/judge.ts';
 import { EXIT, SimError } from '../../errors.ts';
 import type { ProofReport, RuleProof } from '../../report/prove/result.ts';
 import { plural } from '../../report/wording.ts';
+import { closeClients } from '../exec/client-search.ts';
+import { clientTeeth } from '../exec/client-teeth.ts';
+import { clientOf } from '../exec/options.ts';
+import type { ClientCommand } from '../exec/seats.ts';
 import { unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
 import { differences, loadCertificate } from '../prove/certificate.ts';
@@ -19,6 +23,8 @@ import { NO_LIMIT_MS } from '../limits.ts';
 import { defaultWorkers } from '../options.ts';
 import { transientLine } from '../progress.ts';
 import { proveTeeth } from '../prove/prove-teeth.ts';
+import { scenariosFor } from '../scenarios.ts';
+import { clientTeethJson, clientTeethOutcome, clientTeethText } from '../../report/prove/client-teeth.ts';
 import { teethJson, teethText } from '../../report/prove/teeth.ts';
 import { hasTeeth } from '../../report/prove/teeth-result.ts';
 import { openTraceFolder, type TraceFolder, type TraceText } from '../trace-files.ts';
@@ -28,8 +34,11 @@ const REFUTING = 'masking-race';
 const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: NO_LIMIT_MS };
 
 /** `sim prove`: exhausts a family of worlds for each rule. 0 only when every rule is proved. */
-export async function proveVerb(options: ProveOptions, session: Session): Promise<number> {
+export async function proveVerb(file: string | undefined, options: ProveOptions, session: Session): Promise<number> {
   const { io, style } = session;
+  const client = clientOf(options);
+  if (client !== null) return clientTeethVerb(file, { ...options, client }, session);
+  if (file !== undefined) throw needs(file, '--teeth --exec', 'a proof is of its own family of worlds (--bounds)');
   if (options.teeth === true) return teethVerb(options, session);
   const rules = options.rule === undefined ? CATALOGUE : rulesNamed(options.rule);
   const bounds = boundsOf(options.bounds);
@@ -56,6 +65,35 @@ export async function proveVerb(options: ProveOptions, session: Session): Promis
   } finally {
     folder.abandon();
   }
+}
+
+/** `sim prove --teeth --exec`: 0 when the command is red over every wrong stamp, and passes over the right one. */
+async function clientTeethVerb(
+  file: string | undefined,
+  { client, teeth, workers = defaultWorkers(), json, format }: ProveOptions & { readonly client: ClientCommand },
+  { io, style }: Session,
+): Promise<number> {
+  if (teeth !== true) throw needs('--exec', '--teeth', 'a command can be searched and tested, not proved');
+  const { cwd, env } = io;
+  const [read] = scenariosFor(file, { set: file === undefined ? [ONE_OF_THE_INCIDENT] : [], moves: ['none'] }, io);
+  if (read === undefined) throw new Error('invariant broken: a file has a scenario');
+  const onDone = (done: number, of: number): void => transientLine(io, `teeth: ${done} of ${of}`, done === of);
+  const search = { ...client, cwd, env, shrinkRuns: 0 };
+  try {
+    const work = clientTeeth({ scenario: read.scenario, client: search, workers, onDone });
+    const report = await unlessInterrupted(work, io.signal);
+    const asJson = json === true || format === 'json';
+    io.stdout.write(asJson ? clientTeethJson(report) : clientTeethText(report, style));
+    return { refuted: EXIT.refuted, unwitnessed: EXIT.undecided, survived: EXIT.stands }[clientTeethOutcome(report)];
+  } finally {
+    await closeClients();
+  }
+}
+
+const ONE_OF_THE_INCIDENT = 'update_config.order=start-first';
+
+function needs(where: string, option: string, what: string): SimError {
+  return new SimError({ code: 'usage.bad-value', where, what, remedy: `Give it with ${option}.` });
 }
 
 /** `sim prove --teeth`: 0 when every mutant is killed, no canary is, and every wrong stamp is red. */

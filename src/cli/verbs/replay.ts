@@ -1,24 +1,37 @@
 import { EXIT, SimError } from '../../errors.ts';
 import { findingText } from '../../report/finding.ts';
 import type { ShownFinding } from '../../report/result.ts';
+import { visible } from '../../report/visible.ts';
 import { parseTraceFile, writeTraceFile } from '../../scenario/trace-file.ts';
 import type { TraceFile } from '../../scenario/trace-file.ts';
-import type { Session } from '../io.ts';
-import { replay } from '../search.ts';
+import { closeClients } from '../exec/client-search.ts';
+import { unlessInterrupted } from '../interrupt.ts';
+import type { Io, Session } from '../io.ts';
+import { replayWith } from '../search.ts';
 import { differenceIn } from '../trace-difference.ts';
 import type { JsonOption } from './rules.ts';
 import { readText } from '../read-text.ts';
 
 /** `sim replay TRACE` */
-export function replayVerb(file: string, options: JsonOption, { io, style }: Session): number {
+export async function replayVerb(file: string, options: JsonOption, { io, style }: Session): Promise<number> {
   const text = read(file, io.cwd);
   const recorded = parseTraceFile(text, file);
-  const replayed = replay(recorded);
+  const { command } = recorded.client ?? {};
+  if (command !== undefined) io.stderr.write(`sim: runs the command of the trace: ${visible(command)}\n`);
+  const replayed = await followed(recorded, io);
   const replayedText = writeTraceFile(replayed);
   if (replayedText !== text) throw doesNotFit(file, differenceIn(recorded, replayed, text, replayedText));
   const shown = `${findingText(shownOf(replayed, file), style).join('\n')}\n`;
   io.stdout.write(options.json ? replayedText : shown);
   return EXIT.stands;
+}
+
+async function followed(recorded: TraceFile, { cwd, env, signal }: Io): Promise<TraceFile> {
+  try {
+    return await unlessInterrupted(replayWith(recorded, { cwd, env }), signal);
+  } finally {
+    await closeClients();
+  }
 }
 
 function read(file: string, cwd: string): string {
@@ -40,6 +53,17 @@ function doesNotFit(file: string, difference: { readonly where: string; readonly
 }
 
 function shownOf(trace: TraceFile, file: string): ShownFinding {
-  const { rule, scenario, outcome, strategy, schedules, steps, stepsToVerdict, schedule } = trace;
-  return { rule, scenario: scenario.name, ...outcome, strategy, schedules, steps, stepsToVerdict, schedule, file };
+  const { rule, scenario, outcome, strategy, schedules, steps, stepsToVerdict, unsteady, schedule } = trace;
+  const shown = {
+    rule,
+    scenario: scenario.name,
+    ...outcome,
+    strategy,
+    schedules,
+    steps,
+    stepsToVerdict,
+    schedule,
+    file,
+  };
+  return unsteady === undefined ? shown : { ...shown, unsteady };
 }

@@ -24,7 +24,7 @@ export function workerPool(threads: number): WorkerPool {
   return {
     executor: (system) => ({
       runBatch: (batch) => ask({ system, batch }) as Promise<BatchResult>,
-      shrink: (schedule, group) => ask({ system, schedule, group }) as Promise<Trace>,
+      shrink: ({ schedule, key }) => ask({ system, schedule, group: key }) as Promise<Trace>,
     }),
     run: (job) => pool.run(job, { name: 'runJob' }) as Promise<unknown>,
     close: () => pool.destroy(),

@@ -9,7 +9,7 @@ import { emptyFolder, filesIn, sim } from './memory-io.ts';
 
 vi.mock('#src/cli/search.js');
 const search = vi.mocked(searching.search);
-const replay = vi.mocked(searching.replay);
+const replay = vi.mocked(searching.replayWith);
 afterEach(() => vi.resetAllMocks());
 
 const finding = (kind: string): Finding => {
@@ -210,7 +210,7 @@ describe('sim replay', () => {
   test('shows what explore showed; with --json the same bytes', async () => {
     const cwd = emptyFolder();
     const file = await trace(cwd);
-    replay.mockImplementation((recorded) => recorded);
+    replay.mockImplementation((recorded) => Promise.resolve(recorded));
     const explored = (await sim(one, { cwd })).stdout;
     const replayed = await sim(['replay', file], { cwd });
     expect(replayed).toMatchObject({ exitCode: 0, stderr: '' });
@@ -222,10 +222,12 @@ describe('sim replay', () => {
   test('an outcome that differs is named, and nothing is shown', async () => {
     const cwd = emptyFolder();
     const file = await trace(cwd);
-    replay.mockImplementation((recorded) => ({
-      ...recorded,
-      schedule: recorded.schedule.with(4, { ...schedule[4], atMs: 211 } as (typeof schedule)[number]),
-    }));
+    replay.mockImplementation((recorded) =>
+      Promise.resolve({
+        ...recorded,
+        schedule: recorded.schedule.with(4, { ...schedule[4], atMs: 211 } as (typeof schedule)[number]),
+      }),
+    );
     const ran = await sim(['replay', file], { cwd });
     expect(ran).toMatchObject({ exitCode: 4, stdout: '' });
     expect(ran.stderr).toMatch(
@@ -236,7 +238,7 @@ describe('sim replay', () => {
   test('a file that was written anew by something else does not fit either', async () => {
     const cwd = emptyFolder();
     const file = await trace(cwd);
-    replay.mockImplementation((recorded) => recorded);
+    replay.mockImplementation((recorded) => Promise.resolve(recorded));
     const text = readFileSync(join(cwd, file), 'utf8');
     writeFileSync(join(cwd, file), JSON.stringify(JSON.parse(text)));
     const ran = await sim(['replay', file], { cwd });

@@ -43,7 +43,7 @@ test('the same seed gives the same result, whatever order the batches are done i
   const waiting: (() => void)[] = [];
   const backwards = explore(
     {
-      shrink: (schedule, key) => executor.shrink(schedule, key),
+      shrink: (sighting) => executor.shrink(sighting),
       runBatch: async (batch: Batch) => {
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
