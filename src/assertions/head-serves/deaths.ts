@@ -1,7 +1,7 @@
 import type { Row } from '../../layout/layout.ts';
 import { get, set } from '../../layout/layout.ts';
 import type { TaskView, Token } from '../../port/swarm-port.ts';
-import { diedOfItsOwn, isOver, isWanted } from '../../port/swarm-port.ts';
+import { diedOfItsOwn, isWanted } from '../../port/swarm-port.ts';
 import type { HeadServesMemory } from './memory.ts';
 import { add, empty, holds, placeOf, putAt, tokenAt } from './token-list.ts';
 
@@ -18,13 +18,9 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
     if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
-    if (isWanted(task) && mayDie(task)) follow(m, row, service, task);
+    // One that has not run yet may be replaced before it does, and the engine deletes such tasks first, without a trace.
+    if (isWanted(task) && task.state === 'running') follow(m, row, service, task);
   }
-}
-
-/** It is neither over nor still without a node: a task that was never assigned is deleted when it is not wanted any more, without a trace. */
-function mayDie({ state }: TaskView): boolean {
-  return !isOver(state) && state !== 'new' && state !== 'pending';
 }
 
 function follow(m: HeadServesMemory, row: Row, service: number, { id, slot }: TaskView): void {

@@ -137,11 +137,6 @@ describe('head-died: a task of the head is gone without having been seen shut do
     expect(watch({ list })).toMatchObject({ verdict: fail('head-died'), atMs: 3_000 });
   });
 
-  test('also before it ever ran', () => {
-    const list = since([stoppedBaseTask, task(HEAD_TASK, { state: 'preparing' })], [3_000, [restarted]]);
-    expect(watch({ list }).verdict).toEqual(fail('head-died'));
-  });
-
   test('not when it was seen shut down before', () => {
     const list = since(
       [task(HEAD_TASK)],
@@ -169,8 +164,8 @@ describe('head-died: a task of the head is gone without having been seen shut do
     expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
   });
 
-  test.each(['new', 'pending'] as const)(
-    'nor when it had no node yet, state %s: the engine deletes such a task',
+  test.each(['new', 'pending', 'assigned', 'preparing', 'ready', 'starting'] as const)(
+    'nor when it had not run yet, state %s: such a task is deleted first when another takes its place',
     (state) => {
       const list = since([stoppedBaseTask, task(HEAD_TASK, { state, desired: 'ready' })], [3_000, [restarted]]);
       expect(watch({ list }).verdict).toEqual(PASS);
