@@ -3,6 +3,7 @@ import { get, set } from '../../layout/layout.ts';
 import type { TaskView, Token } from '../../port/swarm-port.ts';
 import { diedOfItsOwn, isWanted } from '../../port/swarm-port.ts';
 import type { HeadServesMemory } from './memory.ts';
+import { Missing } from './missing.ts';
 import { add, empty, holds, placeOf, putAt, tokenAt } from './token-list.ts';
 
 /** Takes from `list` whether a task of the head has died, and remembers those that could still vanish unseen. */
@@ -14,12 +15,13 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
   forgetCaptured(m, row, service, tasks, headSpec);
   empty(row, service, m.seen);
   empty(row, service, m.seenSlots);
+  // In a rollout tasks are replaced, some of them before they run, and of a slot's old ones the engine keeps few.
+  const isClean = get(row, at + m.stack.missing) === Missing.nothing;
   for (const task of tasks) {
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
     if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
     // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
-    // One that has not run yet may be replaced before it does, and the engine deletes such tasks first, without a trace.
-    if (isWanted(task) && task.state === 'running') follow(m, row, service, task);
+    if (isClean && task.state === 'running' && holds(row, service, m.tasks, task.id)) follow(m, row, service, task);
   }
 }
 

@@ -46,7 +46,7 @@ export interface HeadServesMemory {
   readonly service: (typeof SERVICE)['at'];
   /** Tasks from before the deploy: their death is no reason. */
   readonly captured: TokenList;
-  /** The head's tasks that the last `list` showed wanted and running; the slot of each. */
+  /** The head's tasks that the last `list` showed running, nothing being wrong with its round so far; the slot of each. */
   readonly seen: TokenList;
   readonly seenSlots: TokenList;
   /** The wanted, up-to-date task of each slot in the last round, ordered by slot; its container; its node. */
