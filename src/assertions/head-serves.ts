@@ -3,7 +3,7 @@ import { get, NEVER, set } from '../layout/layout.ts';
 import { invariant } from '../errors.ts';
 import type { Read } from '../port/swarm-port.ts';
 import { captureStamp, captureTasks } from './head-serves/capture.ts';
-import { followHead } from './head-serves/deaths.ts';
+import { followHead, followServing, judgeGone } from './head-serves/deaths.ts';
 import { failsBy, noteSpec, takeInspect, takeInspectAgain } from './head-serves/inspect.ts';
 import type { HeadServesMemory } from './head-serves/memory.ts';
 import { headServesMemory } from './head-serves/memory.ts';
@@ -110,9 +110,11 @@ function round(
     if (now === INSPECT) noteSpec(m, row, at, answer.service, context);
   }
   if (answer.read === 'list' && context.followsDeaths) followHead(m, row, at, answer.tasks);
+  if (answer.read === 'inspect' && now === INSPECT_AGAIN) judgeGone(m, row, at, answer.service.version);
   if (get(row, at + m.stack.missing) === Missing.nothing) {
     const missing = take(m, row, at, answer, context);
     if (missing !== Missing.nothing) m.lacks(row, at, missing);
+    else if (answer.read === 'list') followServing(m, row, at, answer.tasks);
   }
   if (!context.tellsDeathsLast && get(row, at + m.stack.died) === 1) return FAIL['head-died'];
   set(row, at + m.stack.step, now + 1);

@@ -10,7 +10,7 @@ const few = ['--shrink', '4', '--workers', '4'];
 
 describe.skipIf(cannotRun())('the examples', () => {
   test('harness.py under v3 passes on its first poll, before the updater has started', async () => {
-    const explored = await explore(session(), harness('v3'), ['--head', 'dies', '--runs', '8', ...few]);
+    const explored = await explore(session(), harness('v3'), ['--head', 'dies', '--runs', '4', ...few]);
     expect(explored.exitCode).toBe(1);
     const first = masks(explored).find(({ facts }) => facts['status'] === 'unset');
     expect(first?.facts['cause']).toMatch(/^roll(ed-back|ing-back)$/);
@@ -32,7 +32,7 @@ describe.skipIf(cannotRun())('the examples', () => {
   });
 
   test('harness.py that leaves it to sim check --rule head-serves is not fooled, and passes rightly', async () => {
-    const options = ['--head', 'eats-memory', '--head', 'good', '--runs', '16', '--undecided-code', '3', ...few];
+    const options = ['--head', 'eats-memory', '--head', 'good', '--runs', '8', '--undecided-code', '3', ...few];
     const explored = await explore(session(), harness('head-serves'), options);
     expect(explored.exitCode, explored.stdout).toBe(0);
     expect(explored.outcomes['true-pass']).toBeGreaterThan(0);
@@ -52,16 +52,16 @@ describe.skipIf(cannotRun())('the examples', () => {
 
   test('wait.sh takes no status for done', async () => {
     const explored = await explore(session(), `WAIT_INTERVAL=0 ${example('wait.sh')}`, [
-      ...['--deploy', 'by-schedule', '--head', 'dies', '--runs', '8', ...few],
+      ...['--deploy', 'by-schedule', '--head', 'dies', '--runs', '4', ...few],
     ]);
     expect(masks(explored).map(({ facts }) => facts['status'])).toContain('unset');
   });
 
   test('sim-check.sh passes when the head runs', async () => {
     const explored = await explore(session(), `SIM='${SIM}' ${example('sim-check.sh')}`, [
-      ...['--head', 'good', '--runs', '4', '--undecided-code', '3', ...few],
+      ...['--head', 'good', '--runs', '2', '--undecided-code', '3', ...few],
     ]);
     expect(explored.exitCode, explored.stdout).toBe(0);
-    expect(explored.outcomes['true-pass']).toBe(4);
+    expect(explored.outcomes['true-pass']).toBe(2);
   });
 });

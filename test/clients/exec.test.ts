@@ -18,7 +18,7 @@ describe.skipIf(cannotRun())('a command', () => {
   test('is searched with the same result, to the byte, however many run at a time', async () => {
     const found = async (workers: string) => {
       const at = session();
-      const options = [...dies, '--runs', '24', '--shrink', '10', '--workers', workers];
+      const options = [...dies, '--runs', '12', '--shrink', '4', '--workers', workers];
       const { outcomes, findings } = await explore(at, `${check} first`, options);
       const files = readdirSync(join(at.folder, 'sim-traces')).map((name) => [
         name,

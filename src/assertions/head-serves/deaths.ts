@@ -3,10 +3,9 @@ import { get, set } from '../../layout/layout.ts';
 import type { TaskView, Token } from '../../port/swarm-port.ts';
 import { diedOfItsOwn, isWanted } from '../../port/swarm-port.ts';
 import type { HeadServesMemory } from './memory.ts';
-import { Missing } from './missing.ts';
-import { add, empty, holds, placeOf, putAt, tokenAt } from './token-list.ts';
+import { add, empty, holds, putAt, tokenAt } from './token-list.ts';
 
-/** Takes from `list` whether a task of the head has died, and remembers those that could still vanish unseen. */
+/** Takes from `list` whether a task of the head has died, and which of those that were followed are gone. */
 export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
   const service = m.ofService(row, at);
   const headSpec = get(row, service + m.service.headSpec);
@@ -14,39 +13,46 @@ export function followHead(m: HeadServesMemory, row: Row, at: number, tasks: rea
   followGone(m, row, at, tasks);
   forgetCaptured(m, row, service, tasks, headSpec);
   empty(row, service, m.seen);
-  empty(row, service, m.seenSlots);
-  // In a rollout tasks are replaced, some of them before they run, and of a slot's old ones the engine keeps few.
-  const isClean = get(row, at + m.stack.missing) === Missing.nothing;
   for (const task of tasks) {
     if (task.containerSpec !== headSpec || holds(row, service, m.captured, task.id)) continue;
     if (diedOfItsOwn(task.state)) count(m, row, at, task.id);
-    // A full list drops the rest: a task that is not followed can only be missed when it vanishes, never be accused.
-    if (isClean && task.state === 'running' && holds(row, service, m.tasks, task.id)) follow(m, row, service, task);
   }
-}
-
-function follow(m: HeadServesMemory, row: Row, service: number, { id, slot }: TaskView): void {
-  const place = placeOf(row, service, m.seen, 0);
-  if (place < 0) return;
-  putAt(row, service, m.seen, place, id);
-  putAt(row, service, m.seenSlots, place, slot);
 }
 
 /** A task that was shut down has no death to come. */
 export const wasShutDown = ({ state }: TaskView): boolean => state === 'shutdown' || state === 'orphaned';
 
-/**
- * A followed task was wanted when it was last listed. That it is gone now, without a trace, was not a shutdown we saw; unless nothing
- * is wanted in its slot any more: tasks of slots that a service was scaled out of are removed, whatever they did.
- */
+/** Nothing was missing from the round up to its `list`: these are the tasks that serve. */
+export function followServing(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
+  const service = m.ofService(row, at);
+  const headSpec = get(row, service + m.service.headSpec);
+  for (const task of tasks) {
+    const isHead = task.containerSpec === headSpec && !holds(row, service, m.captured, task.id);
+    if (isHead && isWanted(task)) add(row, service, m.seen, task.id);
+  }
+}
+
 function followGone(m: HeadServesMemory, row: Row, at: number, tasks: readonly TaskView[]): void {
   const service = m.ofService(row, at);
   for (let place = 0; place < m.seen.size; place++) {
     const id = tokenAt(row, service, m.seen, place);
-    if (id === 0 || taskOf(tasks, id) !== null) continue;
-    const slot = tokenAt(row, service, m.seenSlots, place);
-    if (tasks.some((task) => task.slot === slot && isWanted(task))) count(m, row, at, id);
+    if (id !== 0 && taskOf(tasks, id) === null) add(row, at, m.gone, id);
   }
+}
+
+/**
+ * The round's second inspect. A followed task ran in a round of which nothing was missing; if nobody has written the service since, that
+ * it is gone without a trace was its own doing. After a write it may have been replaced, and of a slot's old tasks the engine keeps
+ * few; or its slot is not wanted any more, and removed with all that was in it.
+ */
+export function judgeGone(m: HeadServesMemory, row: Row, at: number, version: number): void {
+  if (get(row, m.ofService(row, at) + m.service.followedAt) === version) {
+    for (let place = 0; place < m.gone.size; place++) {
+      const id = tokenAt(row, at, m.gone, place);
+      if (id !== 0) count(m, row, at, id);
+    }
+  }
+  empty(row, at, m.gone);
 }
 
 /** One death more, unless this task's is counted already; the first that is not allowed is the end. */

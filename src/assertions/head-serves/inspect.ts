@@ -7,6 +7,7 @@ import type { HeadServesMemory } from './memory.ts';
 import { Missing } from './missing.ts';
 import type { HeadServesContext } from './parts.ts';
 import { carriesHead } from './parts.ts';
+import { empty } from './token-list.ts';
 
 /** Why this view of the service ends the wait at once; null: it does not. Both inspects of a round are asked. */
 export function failsBy(
@@ -37,6 +38,9 @@ export function noteSpec(
   if (get(row, service + m.service.headSpec) === 0 && carriesHead(context, view)) {
     set(row, service + m.service.headSpec, view.containerSpec);
   }
+  const followedAt = service + m.service.followedAt;
+  if (get(row, followedAt) !== view.version) empty(row, service, m.seen);
+  set(row, followedAt, view.version);
   const isGlobal = view.mode === 'global';
   set(row, service + m.service.global, isGlobal ? 1 : 0);
   // How many a global service wants shows only in its tasks and in the nodes.

@@ -31,6 +31,8 @@ const SERVICE = record({
   /** Slots wanted; of a global service as many as it has up-to-date tasks. */
   replicas: 'count',
   version: 'version',
+  /** The service's version when its tasks were last followed. */
+  followedAt: 'version',
 });
 
 /** Where things are in the judge's memory. Offsets of the stack count from its start, those of a service from `ofService`. */
@@ -39,6 +41,8 @@ export interface HeadServesMemory {
   readonly stack: (typeof STACK)['at'];
   /** Nodes of tasks that are no longer wanted and still run, from `list` until `nodes`. Lies in the stack's memory. */
   readonly oldNodes: TokenList;
+  /** Followed tasks that `list` does not show any more, until the round's second inspect. Lies in the stack's memory. */
+  readonly gone: TokenList;
   /** The head's tasks that were allowed to die. Lies in the stack's memory. */
   readonly forgiven: TokenList;
   /** Without a capture: UpdateStatus.StartedAt as its first read had it. Lies in the stack's memory. */
@@ -46,9 +50,8 @@ export interface HeadServesMemory {
   readonly service: (typeof SERVICE)['at'];
   /** Tasks from before the deploy: their death is no reason. */
   readonly captured: TokenList;
-  /** The head's tasks that the last `list` showed running, nothing being wrong with its round so far; the slot of each. */
+  /** The head's tasks that the last `list` showed running; forgotten with a write of the service. */
   readonly seen: TokenList;
-  readonly seenSlots: TokenList;
   /** The wanted, up-to-date task of each slot in the last round, ordered by slot; its container; its node. */
   readonly tasks: TokenList;
   readonly containers: TokenList;
@@ -64,8 +67,7 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
   const one = joined({
     service: SERVICE,
     captured: words('identity', slots * tasksPerSlot),
-    seen: words('identity', slots * 2),
-    seenSlots: words('code', slots * 2),
+    seen: words('identity', slots),
     tasks: words('identity', slots),
     containers: words('identity', slots),
     nodes: words('code', slots),
@@ -74,6 +76,7 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
   const all = joined({
     stack: STACK,
     oldNodes: words('code', slots),
+    gone: words('identity', slots),
     // Of no size within the claim: a state is the same state whether or not a rule could be asked for less.
     forgiven: words('identity', allowRestarts),
     started: words('instant', captured ? 0 : 1),
@@ -82,6 +85,7 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
   const firstService = all.base.started + (captured ? 0 : 1);
   const stack = STACK.at;
   const oldNodes = { at: all.base.oldNodes, size: slots };
+  const seen = { at: one.base.seen, size: slots };
   const tasks = { at: one.base.tasks, size: slots };
   const containers = { at: one.base.containers, size: slots };
   const nodes = { at: one.base.nodes, size: slots };
@@ -90,12 +94,12 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
     memory: all.memory,
     stack,
     oldNodes,
+    gone: { at: all.base.gone, size: slots },
     forgiven: { at: all.base.forgiven, size: allowRestarts },
     startedAtMs: all.base.started,
     service: SERVICE.at,
     captured: { at: one.base.captured, size: slots * tasksPerSlot },
-    seen: { at: one.base.seen, size: slots * 2 },
-    seenSlots: { at: one.base.seenSlots, size: slots * 2 },
+    seen,
     tasks,
     containers,
     nodes,
