@@ -1,5 +1,6 @@
 import type { ProofOutcome } from '../../explore/prove.ts';
-import { columns, type Cell, type Paint, type Style } from '../columns.ts';
+import { columns, type Cell, type Style } from '../columns.ts';
+import { paintOf } from '../outcome-paint.ts';
 import { grouped, plural } from '../wording.ts';
 import type { Border, MapCell, MapReport, RuleMap } from './result.ts';
 
@@ -43,18 +44,6 @@ function ruleText({ x, y }: MapReport, map: RuleMap, style: Style): readonly str
 
 function mark(outcome: ProofOutcome, style: Style): Cell {
   return { text: MARKS[outcome], paint: paintOf(outcome, style) };
-}
-
-function paintOf(outcome: ProofOutcome, style: Style): Paint {
-  switch (outcome) {
-    case 'proved':
-      return style.green;
-    case 'refuted':
-      return style.red;
-    case 'unwitnessed':
-    case 'undecided':
-      return style.yellow;
-  }
 }
 
 /** What the border says, as a sentence; where cells are open it speaks of the others. */

@@ -1,5 +1,5 @@
-import type { ProofOutcome } from '../../explore/prove.ts';
-import { columns, type Cell, type Paint, type Style } from '../columns.ts';
+import { columns, type Cell, type Style } from '../columns.ts';
+import { paintOf } from '../outcome-paint.ts';
 import { findingText } from '../finding.ts';
 import { grouped, plural } from '../wording.ts';
 import { says } from './says.ts';
@@ -57,16 +57,4 @@ function counterexample({ rule, states, refuted }: RuleProof, style: Style): rea
     stepsToVerdict,
   };
   return [...findingText({ ...shown, schedule: trace.schedule, file }, style), ''];
-}
-
-function paintOf(outcome: ProofOutcome, style: Style): Paint {
-  switch (outcome) {
-    case 'proved':
-      return style.green;
-    case 'refuted':
-      return style.red;
-    case 'unwitnessed':
-    case 'undecided':
-      return style.yellow;
-  }
 }
