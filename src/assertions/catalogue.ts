@@ -115,7 +115,8 @@ export function rulesNamed(names: readonly string[]): readonly Rule[] {
 
 function matching(name: string): readonly Rule[] {
   if (!name.endsWith('*')) return [ruleNamed(name)];
-  const rules = ALL.filter((rule) => rule.name.startsWith(name.slice(0, -1)));
+  const known = name.startsWith('naive/') ? FALLEN : CATALOGUE;
+  const rules = known.filter((rule) => rule.name.startsWith(name.slice(0, -1)));
   if (rules.length === 0) throw unknown(name);
   return rules;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CATALOGUE, ruleNamed, rulesNamed, STANDARD_RULES } from '#src/assertions/catalogue.js';
+import { FALLEN } from '#src/assertions/naive/naive.js';
 import { SimError } from '#src/errors.js';
 import type { Engine } from './drive.ts';
 import { drive } from './drive.ts';
@@ -39,6 +40,7 @@ test('a pattern names every rule that begins so, each rule once', () => {
   const namesOf = (...names: readonly string[]) => rulesNamed(names).map(({ name }) => name);
   expect(namesOf('peer/*')).toEqual(PEERS);
   expect(namesOf('*')).toEqual(NAMES);
+  expect(namesOf('naive/*')).toEqual(FALLEN.map(({ name }) => name));
   expect(namesOf('head-serves', 'peer/t*', 'head-serves')).toEqual(['head-serves', 'peer/terraform', 'peer/tsuru']);
   expect(() => rulesNamed(['cc-ci/v9'])).toThrow(expect.objectContaining({ code: 'usage.unknown-rule' }));
   expect(() => rulesNamed(['pear/*'])).toThrow(expect.objectContaining({ code: 'usage.unknown-rule' }));
