@@ -1,4 +1,4 @@
-import { get, set, type Row } from '#src/layout/layout.js';
+import { blank, get, set, type Row } from '#src/layout/layout.js';
 import * as agent from './actors/agent.ts';
 import * as cluster from './actors/cluster.ts';
 import * as enforcer from './actors/constraint-enforcer.ts';
@@ -16,14 +16,14 @@ import { taskAt } from './slots.ts';
 import { argumentOf, KIND, kindOf } from './steps.ts';
 import { deleteTask, pendReaper } from './task-reaper.ts';
 import { TaskState } from './vocabulary.ts';
-import { blank, G, S, T } from './world.ts';
+import { G, S, T } from './world.ts';
 
 /** Number of actors of a model's world. */
 export const actorsOf = (m: Model): number => actorOf.task(m, m.tasks);
 
 /** The base of every service runs, settled, in every slot that it wants. Replicas are dealt out over the nodes in turn. */
 export function initialWorld(m: Model, w: Row): void {
-  blank(m.places.layout, w);
+  blank(w, 0, m.places.layout.kinds);
   set(w, G.now, 0);
   set(w, G.raftIndex, 1);
   let id = 0;

@@ -1,4 +1,4 @@
-import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { blank, get, type Row } from '#src/layout/layout.js';
 import { actorOf, pend, type Pending } from './actors/pending.ts';
 import { REAPER_BATCH_MS, TASK_HISTORY_LIMIT } from './defaults.ts';
 import { later, serviceAt, serviceOfSlot, specAt, type Model } from './model.ts';
@@ -65,9 +65,7 @@ export function deleteTask(m: Model, w: Row, t: number): void {
   const task = m.places.task(t);
   const isWanted = get(w, task + T.desired) <= TaskState.running;
   tellDelayedStarts(m, w, t);
-  Task.kinds.forEach((kind, offset) => {
-    set(w, task + offset, kind === 'instant' ? NEVER : 0);
-  });
+  blank(w, task, Task.kinds);
   commit(w);
   // swarmkit replicated/tasks.go handleTaskEvent: only a hand deletes what is still wanted; the global orchestrator does not care.
   const s = serviceOfSlot(m, slotOfTask(m, t));

@@ -1,4 +1,4 @@
-import { layoutBuilder, NEVER, record, set, type Layout, type Row } from '#src/layout/layout.js';
+import { layoutBuilder, record, type Layout } from '#src/layout/layout.js';
 import { TaskState, UpdateState } from './vocabulary.ts';
 
 /** The whole hidden state, as plain words. One record a thing; a record of zeros (instants NEVER) is "none". */
@@ -266,13 +266,6 @@ export function places(dimensions: Dimensions): Places {
     event: (q, e) => queues + q * queue.length + Orchestrator.size + e * Event.size,
     attempt: (l, a) => attempts + l * dimensions.attempts + a,
   };
-}
-
-/** A row of nothing: zeros, and every instant NEVER. */
-export function blank(layout: Layout, row: Row): void {
-  layout.kinds.forEach((kind, at) => {
-    set(row, at, kind === 'instant' ? NEVER : 0);
-  });
 }
 
 export const isOverState = (state: number): boolean => state > TaskState.running;

@@ -4,7 +4,7 @@ import { serviceAt, type Model } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
 import { E, EVENT, G, O, S } from '#model/world.js';
 import { UNFORCED, type StepList } from '#src/explore/transition-system.js';
-import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
+import { blank, get, NEVER, record, set, type Row } from '#src/layout/layout.js';
 import {
   carriesHead,
   CAUSES,
@@ -65,11 +65,7 @@ export const PHASES_AT_VERDICT = [...UPDATER_PHASES, 'queued'] as const;
 /** Words that hold a status or a phase of every service: base of their digits. */
 export const DIGITS = 10;
 
-export function clearRun(row: Row, run: number): void {
-  Run.kinds.forEach((kind, offset) => {
-    set(row, run + offset, kind === 'instant' ? NEVER : 0);
-  });
-}
+export const clearRun = (row: Row, run: number): void => blank(row, run, Run.kinds);
 
 export const isJudged = (row: Row, run: number): boolean => get(row, run + R.verdict) !== VERDICT.none;
 

@@ -148,7 +148,7 @@ export const tellingWords = ({ kinds }: Layout): Int32Array =>
 function start(v: WatchedRollout, row: Row): void {
   initialWorld(v.model, row);
   clearRun(row, v.run);
-  clearMemory(v.judge, row, v.memory, NEVER);
+  clearMemory(v.judge, row, v.memory);
   clearOnItsWay(row, v.onItsWay);
   set(row, v.run + R.nextAt, 0);
   openGateIfAsked(v, row);

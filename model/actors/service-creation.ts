@@ -1,4 +1,4 @@
-import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { blank, get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { serviceAt, type Model } from '../model.ts';
 import { PHASE } from '../phases.ts';
 import { isGone, writeService } from '../store.ts';
@@ -30,9 +30,9 @@ function isQueued(m: Model, w: Row, s: number): boolean {
 export function createService(m: Model, w: Row, s: number, spec: number): void {
   const service = m.places.service(s);
   const { firstSlot, slots } = serviceAt(m, s);
-  blankRecord(w, service, Service.kinds);
+  blank(w, service, Service.kinds);
   for (let l = firstSlot; l < firstSlot + slots; l++) {
-    blankRecord(w, m.places.slot(l), Slot.kinds);
+    blank(w, m.places.slot(l), Slot.kinds);
     for (let a = 0; a < m.places.dimensions.attempts; a++) set(w, m.places.attempt(l, a), NEVER);
   }
   set(w, service + S.spec, spec);
@@ -42,15 +42,9 @@ export function createService(m: Model, w: Row, s: number, spec: number): void {
 /** There is no such service yet, and nothing of it. */
 export function leaveVacant(m: Model, w: Row, s: number): void {
   const { firstSlot, slots } = serviceAt(m, s);
-  blankRecord(w, m.places.service(s), Service.kinds);
+  blank(w, m.places.service(s), Service.kinds);
   set(w, m.places.service(s) + S.gone, 1);
   const first = firstSlot * m.tasksPerSlot;
   const end = (firstSlot + slots) * m.tasksPerSlot;
-  for (let t = first; t < end; t++) blankRecord(w, m.places.task(t), Task.kinds);
-}
-
-function blankRecord(w: Row, at: number, kinds: readonly string[]): void {
-  kinds.forEach((kind, offset) => {
-    set(w, at + offset, kind === 'instant' ? NEVER : 0);
-  });
+  for (let t = first; t < end; t++) blank(w, m.places.task(t), Task.kinds);
 }

@@ -2,6 +2,7 @@ import { OLD_TASK_TIMEOUT_MS } from '#model/defaults.js';
 import { TaskState } from '#model/vocabulary.js';
 import { G, isOverState, L, S, T } from '#model/world.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
+import { clearMemory } from '#src/assertions/judge.js';
 import { R, VERDICT } from '../run.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
@@ -58,11 +59,10 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
 
 function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
   const lagMs = m.scenario.timing.report.latestMs;
-  const blankMemory = Int32Array.from(judge.memory.kinds, (kind) => (kind === 'instant' ? NEVER : 0));
 
   /** Of a judged run: how it settles. Of the judge, whose memory no question reads any more, nothing. */
   const forgetJudge = (row: Row): void => {
-    row.set(blankMemory, memory);
+    clearMemory(judge, row, memory);
     set(row, run + R.nextAt, NEVER);
     set(row, run + R.roundAt, NEVER);
     set(row, run + R.lastGoodAt, NEVER);

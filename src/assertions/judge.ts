@@ -1,4 +1,5 @@
 import type { RecordLayout, Row } from '../layout/layout.ts';
+import { blank } from '../layout/layout.ts';
 import type { Answer, Read } from '../port/swarm-port.ts';
 
 export type { Answer, Read } from '../port/swarm-port.ts';
@@ -82,8 +83,4 @@ export interface Rule {
 }
 
 /** A memory's words before the first question. */
-export function clearMemory(judge: Judge, row: Row, at: number, never: number): void {
-  judge.memory.kinds.forEach((kind, offset) => {
-    row[at + offset] = kind === 'instant' ? never : 0;
-  });
-}
+export const clearMemory = (judge: Judge, row: Row, at: number): void => blank(row, at, judge.memory.kinds);

@@ -1,5 +1,5 @@
 import type { FieldKind, RecordLayout, Row } from '../layout/layout.ts';
-import { layoutBuilder, NEVER } from '../layout/layout.ts';
+import { blank, layoutBuilder } from '../layout/layout.ts';
 
 /** One record made of several: its layout, and where each part starts in it. */
 export interface Joined<Parts> {
@@ -30,7 +30,5 @@ export function words(kind: FieldKind, count: number): RecordLayout {
 
 /** Back to the words before the first question, so that memory which nobody reads again tells no two states apart. */
 export function forget(memory: RecordLayout, row: Row, at: number): void {
-  for (let offset = 0; offset < memory.size; offset++) {
-    row[at + offset] = memory.kinds[offset] === 'instant' ? NEVER : 0;
-  }
+  blank(row, at, memory.kinds);
 }

@@ -1,5 +1,4 @@
 import type { Row } from '../layout/layout.ts';
-import { NEVER } from '../layout/layout.ts';
 import type { Answer, Read, SwarmPort } from '../port/swarm-port.ts';
 import type { Judge, Standing, Verdict } from './judge.ts';
 import { clearMemory } from './judge.ts';
@@ -41,7 +40,7 @@ export interface Watched {
 export async function watch(request: WatchRequest): Promise<Watched> {
   const { port, judge, intervalMs, observe } = request;
   const row: Row = new Int32Array(judge.memory.size);
-  clearMemory(judge, row, 0, NEVER);
+  clearMemory(judge, row, 0);
   const beganMs = port.nowMs();
   const seen = { answered: false, error: null as string | null, reads: 0, rounds: 0, deployed: false };
   const lookedAt = new Set<number>();

@@ -91,6 +91,11 @@ export function layoutBuilder(): LayoutBuilder {
   };
 }
 
+/** Words of nothing, from here on: zeros, and every instant NEVER. */
+export function blank(row: Row, at: number, kinds: readonly FieldKind[]): void {
+  for (let offset = 0; offset < kinds.length; offset++) row[at + offset] = kinds[offset] === 'instant' ? NEVER : 0;
+}
+
 /** Reads one word. Offsets come from a layout of the same row, so the word exists. */
 export const get = (row: Row, at: number): number => row[at] as number;
 

@@ -1,4 +1,3 @@
-import { NEVER } from '#src/layout/layout.js';
 import type { Judge, JudgeContext, Question, Verdict } from '#src/assertions/judge.js';
 import { clearMemory } from '#src/assertions/judge.js';
 import type { Answer, NodeView, ServiceView, TaskView } from '#src/port/swarm-port.js';
@@ -70,7 +69,7 @@ export function drive(
 
 function firstRow(judge: Judge): Int32Array {
   const row = new Int32Array(FIRST_WORD + judge.memory.size + WORDS_BEHIND).fill(FOREIGN);
-  clearMemory(judge, row, FIRST_WORD, NEVER);
+  clearMemory(judge, row, FIRST_WORD);
   return row;
 }
 

@@ -26,7 +26,7 @@ describe('a memory of several parts', () => {
     expect([...row]).toEqual([9, 0, NEVER, 0, 0, NEVER, 9]);
     const cleared = new Int32Array(7).fill(9);
     const idle = { memory, question: () => DEPLOY, judge: () => null, resume: () => null };
-    clearMemory(idle, cleared, 1, NEVER);
+    clearMemory(idle, cleared, 1);
     expect(cleared).toEqual(row);
   });
 });
