@@ -15,5 +15,16 @@ export const OUTCOME_KINDS = [
 ] as const;
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
+/** What refutes a rule, whatever else does. */
+export const REFUTING = 'masking-race' satisfies OutcomeKind;
+
+/** The rule has passed, rightly or not. */
+export const PASS_KINDS = [
+  'true-pass',
+  'lucky-pass',
+  'late-crash',
+  'masking-race',
+] as const satisfies readonly OutcomeKind[];
+
 /** Kinds that are worth a trace. */
 export const FINDING_KINDS: ReadonlySet<OutcomeKind> = new Set(['masking-race', 'misattribution', 'false-alarm']);

@@ -5,6 +5,7 @@ import { prove } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import type { Trace } from '#src/explore/trace.js';
 import { ALL_REDUCTIONS, proofSystem } from '../proof/proof-system.ts';
+import { PASS_KINDS } from '../outcomes.ts';
 import { watchedRollout } from '../watched-rollout.ts';
 import { fooledAlike, killMutant, type Kill } from './kill-mutant.ts';
 import { wronglyStamped } from './teeth-worlds.ts';
@@ -27,8 +28,6 @@ export interface StampAnswer {
   readonly states: number;
 }
 
-/** What a rule must never say of a wrong stamp. */
-const PASSES = ['true-pass', 'lucky-pass', 'late-crash', 'masking-race'];
 const TICK_MS = 1;
 const MOST_STATES = 2_000_000;
 const MOST_BYTES = 2 ** 31;
@@ -67,7 +66,7 @@ function overStamp(rule: string, kind: string, hasTimeLeft: () => boolean): Stam
   const world = wronglyStamped(wrong);
   const { outcome, states, counterexample } = prove(proofSystem(world, ruleNamed(rule), ALL_REDUCTIONS), {
     tickMs: TICK_MS,
-    refuting: new Set(PASSES),
+    refuting: new Set(PASS_KINDS),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { states: MOST_STATES, bytes: MOST_BYTES, depth: Infinity, hasTimeLeft },

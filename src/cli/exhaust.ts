@@ -4,7 +4,7 @@ import { run, type Exhausted, type ExhaustJob } from '#properties/proof/exhaust.
 import { commonTick, constantsOf } from '#properties/proof/ticks.js';
 import { ruleNamed } from '../assertions/catalogue.ts';
 import { SimError } from '../errors.ts';
-import type { Exhaustion, ExploreResult, Finding } from '../explore/outcome.ts';
+import { findingOf, type Exhaustion, type ExploreResult, type Finding } from '../explore/outcome.ts';
 import { formatDuration } from '../scenario/durations.ts';
 import { NO_LIMIT_MS, type Limits } from './limits.ts';
 import { workshop } from './prove/workshop.ts';
@@ -84,10 +84,7 @@ function resultOf(job: ExhaustJob, found: Exhausted, seconds: number): ExploreRe
   };
   const runs = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   const isRefuting = ({ kind }: Finding): number => (job.refuting.includes(kind) ? 0 : 1);
-  const findings = traces.map((trace): Finding => {
-    const { steps, stepsToVerdict } = trace;
-    return { ...trace.outcome, steps, stepsToVerdict, strategy: 'exhaustive', schedules: states, trace };
-  });
+  const findings = traces.map((trace) => findingOf(trace, 'exhaustive', states));
   return {
     outcome,
     findings: findings.sort((a, b) => isRefuting(a) - isRefuting(b)),

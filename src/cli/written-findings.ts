@@ -1,5 +1,6 @@
 import type { Scenario } from '#model/scenario.js';
 import { narrowScenario } from '#properties/narrow.js';
+import { invariant } from '../errors.ts';
 import type { ClientCommand } from './exec/seats.ts';
 import type { Finding } from '../explore/outcome.ts';
 import type { WrittenFinding } from '../report/result.ts';
@@ -17,14 +18,17 @@ interface Found {
   readonly pathOf: (name: string) => string;
 }
 
+type Written = WrittenFinding & TraceText & { readonly logs: readonly TraceText[] };
+
+/** The same of one finding. */
+export function writtenFinding(finding: Finding, found: Omit<Found, 'findings'>): Written {
+  const [written] = writtenFindings({ ...found, findings: [finding] });
+  invariant(written !== undefined, 'a finding has a file');
+  return written;
+}
+
 /** Names and composes the trace file of each finding; numbers count within rule, scenario and kind. */
-export function writtenFindings({
-  rule,
-  scenario,
-  client,
-  findings,
-  pathOf,
-}: Found): readonly (WrittenFinding & TraceText & { readonly logs: readonly TraceText[] })[] {
+export function writtenFindings({ rule, scenario, client, findings, pathOf }: Found): readonly Written[] {
   return findings.map((finding, i) => {
     const nth = 1 + findings.slice(0, i).filter(({ kind }) => kind === finding.kind).length;
     const name = traceFileName({ scenario: scenario.name, rule, kind: finding.kind, nth });

@@ -1,5 +1,6 @@
 import type { Batch, BatchResult, Sighting } from './batch.ts';
 import { distinctCounter } from './fingerprint.ts';
+import { findingOf } from './outcome.ts';
 import type { Coverage, ExploreResult, ExploreVerdict, Finding, Strategy } from './outcome.ts';
 import type { Trace } from './trace.ts';
 
@@ -141,8 +142,7 @@ function gathering(): Gathering {
 }
 
 async function shrunk(executor: Executor, { sighting, strategy, schedules }: Found): Promise<Finding> {
-  const trace = await executor.shrink(sighting);
-  return { ...trace.outcome, steps: trace.steps, stepsToVerdict: trace.stepsToVerdict, strategy, schedules, trace };
+  return findingOf(await executor.shrink(sighting), strategy, schedules);
 }
 
 /** What refutes first, then the shortest. */

@@ -22,6 +22,12 @@ export interface Finding extends Outcome {
   readonly trace: Trace;
 }
 
+/** The finding that a trace is: who found it, and after how many schedules (or states). */
+export function findingOf(trace: Trace, strategy: FoundBy, schedules: number): Finding {
+  const { outcome, steps, stepsToVerdict } = trace;
+  return { ...outcome, steps, stepsToVerdict, strategy, schedules, trace };
+}
+
 /**
  * What a search covered. Of a sampling search never a claim about what it did not sample; of one of every state `runs` are the states
  * in which runs end, `steps` the transitions, and `distinctStates` is no estimate.

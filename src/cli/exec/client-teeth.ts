@@ -1,6 +1,7 @@
 import { stampLabel } from '#adapters/engine-api/spec-document.js';
 import type { EngineRequest } from '#adapters/engine-api/simulated-engine.js';
-import type { Scenario } from '#model/scenario.js';
+import { AT_ONCE, type Scenario } from '#model/scenario.js';
+import { PASS_KINDS } from '#properties/outcomes.js';
 import { ASKED_FOR, WRONG_STAMPS, type WrongStamp } from '#properties/teeth/wrong-stamps.js';
 import { askedExecutor } from '../../explore/asked-executor.ts';
 import { DEAR } from '../../explore/explore.ts';
@@ -48,7 +49,7 @@ async function shown({ scenario, client, workers }: ClientTeethPlan, { kind, sta
   }
 }
 
-const PASSES: ReadonlySet<string> = new Set(['true-pass', 'lucky-pass', 'late-crash', 'masking-race']);
+const PASSES: ReadonlySet<string> = new Set(PASS_KINDS);
 
 /** Nothing goes wrong in it but the stamp, which is not that of the commit that is asked for. */
 function worldOf(scenario: Scenario, stamp: string | null, isRight: boolean): Scenario {
@@ -57,9 +58,7 @@ function worldOf(scenario: Scenario, stamp: string | null, isRight: boolean): Sc
   return {
     ...scenario,
     head: { ...scenario.head, stamp: isRight ? ASKED_FOR : stamp },
-    headFates: [
-      good ?? { kind: 'good', times: 'persistent', window: { earliestMs: 0, latestMs: 0 }, exitCode: 0, memoryMb: 0 },
-    ],
+    headFates: [good ?? { kind: 'good', times: 'persistent', window: AT_ONCE, exitCode: 0, memoryMb: 0 }],
     host: { ...host, loadChanges: 0 },
     faults: { ...faults, kinds: [], maxFaults: 0 },
     watcher: isRight ? watcher : { ...watcher, askedFor: ASKED_FOR },

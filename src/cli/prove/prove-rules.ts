@@ -5,6 +5,7 @@ import { proofWorld } from '#properties/proof/proof-world.js';
 import type { RuleProof, WorldResult } from '../../report/prove/result.ts';
 import type { WrittenFinding } from '../../report/result.ts';
 import { familyResult } from './family-result.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { workshop } from './workshop.ts';
 
 export interface ProofPlan {
@@ -64,21 +65,16 @@ async function overWorlds(
   rule: string,
   proveOne: (world: ProofWorld, depth: number) => Promise<WorldProof>,
 ): Promise<readonly WorldResult[]> {
-  const results: WorldResult[] = [];
-  const queue = worlds.entries();
   let shortest = Infinity;
   let done = 0;
   let states = 0;
-  const work = async (): Promise<void> => {
-    for (const [at, world] of queue) {
-      const proof = await proveOne(world, shortest);
-      results[at] = { world: world.name, ...proof };
-      if (proof.outcome === 'refuted') shortest = Math.min(shortest, proof.counterexample?.depth ?? shortest);
-      done++;
-      states += proof.states;
-      onWorld(rule, done, worlds.length, states);
-    }
-  };
-  await Promise.all(Array.from({ length: workers }, work));
-  return results;
+  return sideBySide(workers, worlds.length, async (at) => {
+    const world = worlds[at] as ProofWorld;
+    const proof = await proveOne(world, shortest);
+    if (proof.outcome === 'refuted') shortest = Math.min(shortest, proof.counterexample?.depth ?? shortest);
+    done++;
+    states += proof.states;
+    onWorld(rule, done, worlds.length, states);
+    return { world: world.name, ...proof };
+  });
 }

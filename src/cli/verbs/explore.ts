@@ -1,4 +1,4 @@
-import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { OUTCOME_KINDS, REFUTING } from '#properties/outcomes.js';
 import type { Scenario } from '#model/scenario.js';
 import { rulesNamed, STANDARD_RULES } from '../../assertions/catalogue.ts';
 import { EXIT, SimError } from '../../errors.ts';
@@ -20,8 +20,6 @@ import type { SearchRequest } from '../search.ts';
 import { openTraceFolder } from '../trace-files.ts';
 import type { TraceFolder } from '../trace-files.ts';
 import { writtenFindings } from '../written-findings.ts';
-
-const REFUTING = 'masking-race';
 
 interface Searched {
   readonly rule: string;

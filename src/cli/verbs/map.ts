@@ -1,7 +1,8 @@
-import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { OUTCOME_KINDS, REFUTING } from '#properties/outcomes.js';
 import { constantsOf, type Constant } from '#properties/proof/ticks.js';
 import { rulesNamed } from '../../assertions/catalogue.ts';
-import { EXIT } from '../../errors.ts';
+import { EXIT, invariant } from '../../errors.ts';
+import { findingOf } from '../../explore/outcome.ts';
 import { mapJson } from '../../report/map/json.ts';
 import type { MapAxis, MapReport, RuleMap } from '../../report/map/result.ts';
 import { mapSvg } from '../../report/map/svg.ts';
@@ -20,9 +21,8 @@ import { defaultWorkers } from '../options.ts';
 import { transientLine } from '../progress.ts';
 import { composeText } from '../scenarios.ts';
 import { openTraceFolder, type TraceText } from '../trace-files.ts';
-import { writtenFindings } from '../written-findings.ts';
+import { writtenFinding } from '../written-findings.ts';
 
-const REFUTING = 'masking-race';
 const DEFAULT_LIMITS = { states: 2_000_000, bytes: 2 ** 30 };
 
 /** `sim map`: one rule over a plane of two settings, every cell exhausted. It claims nothing, so it only fails where cells stay open. */
@@ -47,13 +47,10 @@ export async function mapVerb(file: string | undefined, options: MapOptions, ses
     },
     workers: options.workers ?? defaultWorkers(),
     signal: io.signal,
-    write: (rule, { scenario }, { states, traces }) => {
-      const findings = traces.slice(0, 1).map((trace) => {
-        const { outcome, steps, stepsToVerdict } = trace;
-        return { ...outcome, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
-      });
-      const [written] = writtenFindings({ rule, scenario, findings, pathOf: folder.pathOf });
-      if (written === undefined) throw new Error('invariant broken: a finding has a file');
+    write: (rule, { scenario }, { states, traces: [nearest] }) => {
+      invariant(nearest !== undefined, 'a cell that is fooled has a trace');
+      const finding = findingOf(nearest, 'exhaustive', states);
+      const written = writtenFinding(finding, { rule, scenario, pathOf: folder.pathOf });
       texts.push(written);
       return written;
     },

@@ -1,11 +1,11 @@
 import { BOUNDS, boundsOf, type Bounds, type ProofWorld } from '#properties/proof/bounds.js';
 import { ALARM_AFTER_DEATH, SUPERSEDED_AND_BACK } from '#properties/proof/claim.js';
-import type { Counterexample } from '#properties/proof/prove-world.js';
 import { TICK_MS } from '#properties/proof/proof-world.js';
-import { OUTCOME_KINDS } from '#properties/outcomes.js';
+import { OUTCOME_KINDS, REFUTING } from '#properties/outcomes.js';
 import { CATALOGUE, rulesNamed } from '../../assertions/catalogue.ts';
 import type { Rule } from '../../assertions/judge.ts';
 import { EXIT, SimError } from '../../errors.ts';
+import { findingOf } from '../../explore/outcome.ts';
 import type { ProofReport, RuleProof } from '../../report/prove/result.ts';
 import { plural } from '../../report/wording.ts';
 import { closeClients } from '../exec/client-search.ts';
@@ -28,9 +28,8 @@ import { clientTeethJson, clientTeethOutcome, clientTeethText } from '../../repo
 import { teethJson, teethText } from '../../report/prove/teeth.ts';
 import { hasTeeth } from '../../report/prove/teeth-result.ts';
 import { openTraceFolder, type TraceFolder, type TraceText } from '../trace-files.ts';
-import { writtenFindings } from '../written-findings.ts';
+import { writtenFinding } from '../written-findings.ts';
 
-const REFUTING = 'masking-race';
 const DEFAULT_LIMITS = { states: 50_000_000, bytes: 4 * 2 ** 30, ms: NO_LIMIT_MS };
 
 /** `sim prove`: exhausts a family of worlds for each rule. 0 only when every rule is proved. */
@@ -155,13 +154,9 @@ function planOf(
     workers: options.workers ?? defaultWorkers(),
     signal: io.signal,
     write: (rule, counterexample, states) => {
-      const [written] = writtenFindings({
-        rule,
-        scenario: counterexample.scenario,
-        findings: [findingOf(counterexample, states)],
-        pathOf: folder.pathOf,
-      });
-      if (written === undefined) throw new Error('invariant broken: a finding has a file');
+      const { kind, trace, scenario } = counterexample;
+      const finding = { ...findingOf(trace, 'exhaustive', states), kind };
+      const written = writtenFinding(finding, { rule, scenario, pathOf: folder.pathOf });
       texts.push(written);
       return written;
     },
@@ -174,11 +169,6 @@ function planOf(
 const reductionsOf = ({ reduce = REDUCTIONS }: ProveOptions) => REDUCTIONS.filter((name) => reduce.includes(name));
 
 const tickOf = ({ halfTick }: ProveOptions): number => (halfTick === true ? TICK_MS / 2 : TICK_MS);
-
-function findingOf({ kind, trace }: Counterexample, states: number) {
-  const { outcome, steps, stepsToVerdict } = trace;
-  return { ...outcome, kind, steps, stepsToVerdict, strategy: 'exhaustive' as const, schedules: states, trace };
-}
 
 function reportOf(results: readonly RuleProof[], { name, says, worlds }: Bounds, options: ProveOptions): ProofReport {
   return {
