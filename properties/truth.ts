@@ -167,6 +167,10 @@ export function culprit(m: Model, w: Row): number {
   return 0;
 }
 
+/** Whether a task of the head has died of its own accord, of any service. */
+export const headHasDied = (m: Model, w: Row): boolean =>
+  m.services.some((_, s) => get(w, m.places.service(s) + S.headDeaths) > 0);
+
 /** Why the head is not what runs for good, the world being settled and this service not good. */
 export function causeOf(m: Model, w: Row, s: number): Cause {
   const service = m.places.service(s);

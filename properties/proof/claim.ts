@@ -1,10 +1,10 @@
 import { specOf } from '#model/model.js';
 import { TaskState } from '#model/vocabulary.js';
-import { S, T } from '#model/world.js';
+import { T } from '#model/world.js';
 import type { Outcome } from '#src/explore/transition-system.js';
 import { get, record, set, type Row } from '#src/layout/layout.js';
 import { R, VERDICT } from '../run.ts';
-import { causeOf, culprit } from '../truth.ts';
+import { causeOf, culprit, headHasDied } from '../truth.ts';
 import { REASONS } from '../watcher.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
@@ -39,8 +39,7 @@ export function claimed({ model: m, run }: WatchedRollout, evidence: number) {
     }
     return false;
   };
-  const headDied = (row: Row): boolean =>
-    get(row, evidence + at.died) !== 0 || m.services.some((_, s) => get(row, m.places.service(s) + S.headDeaths) > 0);
+  const headDied = (row: Row): boolean => get(row, evidence + at.died) !== 0 || headHasDied(m, row);
 
   return {
     noteVerdict(row: Row): void {

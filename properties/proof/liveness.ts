@@ -1,9 +1,9 @@
-import { G, S } from '#model/world.js';
+import { G } from '#model/world.js';
 import type { Model } from '#model/model.js';
 import { windowMs } from '#src/assertions/head-serves/window.js';
 import { get, NEVER, record, set, type Row } from '#src/layout/layout.js';
 import { isJudged, R, VERDICT } from '../run.ts';
-import { isFlagged } from '../truth.ts';
+import { headHasDied, isFlagged } from '../truth.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
 /** What a row holds beside the rest where liveness is proved: when the store was last written. */
@@ -81,7 +81,7 @@ export function liveness(v: WatchedRollout, quiet: number): Liveness {
     isOverdue(row) {
       const last = get(row, since);
       if (last === NEVER || get(row, G.now) - last <= promised || get(row, run + R.overAndGood) === 0) return false;
-      return !m.services.some((_, s) => get(row, m.places.service(s) + S.headDeaths) > 0) && !isFlagged(m, row);
+      return !headHasDied(m, row) && !isFlagged(m, row);
     },
     passes: () => (latestMs < 0 ? null : { promisedMs: promised, earliestMs, latestMs }),
   };

@@ -1,12 +1,12 @@
 import type { Scenario } from '#model/index.js';
 import type { Rule } from '#src/assertions/judge.js';
-import type { JudgedSystem, StepCode } from '#src/explore/transition-system.js';
-import { NEVER, set, type Row } from '#src/layout/layout.js';
+import type { JudgedSystem } from '#src/explore/transition-system.js';
+import { blank } from '#src/layout/layout.js';
 import { createWatchedRollout, systemOver, type WatchedRollout } from '../watched-rollout.ts';
 import { isJudged } from '../run.ts';
 import { claimed, Evidence } from './claim.ts';
 import { collapsing } from './collapse.ts';
-import { liveness, OVERDUE, Quiet, type Passes } from './liveness.ts';
+import { liveness, OVERDUE, Quiet, type Liveness, type Passes } from './liveness.ts';
 import { proofCanonical } from './proof-canonical.ts';
 
 /** What an exhaustive search leaves out; each can be switched off, and the verdicts must not change. */
@@ -33,59 +33,63 @@ export interface ProofOptions extends Reductions {
 export function proofSystem(
   scenario: Scenario,
   rule: Rule,
-  { forget, collapse, live = false }: ProofOptions,
+  { live = false, ...reductions }: ProofOptions,
 ): ProofSystem {
   const v = createWatchedRollout(scenario, rule, live ? [Evidence, Quiet] : [Evidence]);
   const [evidence = 0, quiet] = v.added;
-  const system = systemOver(v);
-  const claims = claimed(v, evidence);
-  const take: JudgedSystem['take'] = (row, code) => {
-    const wasJudged = isJudged(row, v.run);
-    system.take(row, code);
-    if (!wasJudged && isJudged(row, v.run)) claims.noteVerdict(row);
-  };
-  const proved: ProofSystem = {
-    ...system,
-    take,
-    initial(row) {
-      system.initial(row);
-      row.fill(0, evidence, evidence + Evidence.size);
-    },
-    passes: () => null,
-    outcome: (row) => claims.outcome(row, system.outcome(row)),
-    ...(forget ? { canonical: proofCanonical(v) } : {}),
-    ...(collapse ? { collapse: collapsing(v.model, take) } : {}),
-  };
-  return quiet === undefined ? proved : promising(proved, { v, quiet, forget });
+  const claiming = claimingSystem(v, evidence);
+  if (quiet === undefined) return { ...reduced(v, claiming, reductions), passes: () => null };
+  const promise = liveness(v, quiet);
+  const clocks = new Map([[quiet + Quiet.at.since, promise.promisedMs + 1]]);
+  return { ...reduced(v, promising(claiming, promise, quiet), reductions, clocks), passes: promise.passes };
 }
 
 /** What is searched of a scenario of one's own: its outcomes are those that every other search files. */
-export function reducedSystem(scenario: Scenario, rule: Rule, { forget, collapse }: Reductions): JudgedSystem {
+export function reducedSystem(scenario: Scenario, rule: Rule, reductions: Reductions): JudgedSystem {
   const v = createWatchedRollout(scenario, rule);
-  const system = systemOver(v);
+  return reduced(v, systemOver(v), reductions);
+}
+
+/** `clocks`: limits of those that are none of the rollout's own. */
+function reduced(
+  v: WatchedRollout,
+  system: JudgedSystem,
+  { forget, collapse }: Reductions,
+  clocks?: ReadonlyMap<number, number>,
+): JudgedSystem {
   return {
     ...system,
-    ...(forget ? { canonical: proofCanonical(v) } : {}),
+    ...(forget ? { canonical: proofCanonical(v, clocks) } : {}),
     ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
   };
 }
 
-interface Promising {
-  readonly v: WatchedRollout;
-  readonly quiet: number;
-  readonly forget: boolean;
+/** The system with outcomes as claims name them. */
+function claimingSystem(v: WatchedRollout, evidence: number): JudgedSystem {
+  const system = systemOver(v);
+  const claims = claimed(v, evidence);
+  return {
+    ...system,
+    initial(row) {
+      system.initial(row);
+      blank(row, evidence, Evidence.kinds);
+    },
+    take(row, code) {
+      const wasJudged = isJudged(row, v.run);
+      system.take(row, code);
+      if (!wasJudged && isJudged(row, v.run)) claims.noteVerdict(row);
+    },
+    outcome: (row) => claims.outcome(row, system.outcome(row)),
+  };
 }
 
 /** The same, with a clock that tells how long a good head has waited to be passed. */
-function promising(system: ProofSystem, { v, quiet, forget }: Promising): ProofSystem {
-  const { promisedMs, note, isOverdue, passes } = liveness(v, quiet);
-  const since = quiet + Quiet.at.since;
+function promising(system: JudgedSystem, { note, isOverdue }: Liveness, quiet: number): JudgedSystem {
   return {
     ...system,
-    passes,
     initial(row) {
       system.initial(row);
-      set(row, since, NEVER);
+      blank(row, quiet, Quiet.kinds);
     },
     take(row, code) {
       note(row, () => {
@@ -97,14 +101,5 @@ function promising(system: ProofSystem, { v, quiet, forget }: Promising): ProofS
       const outcome = system.outcome(row);
       return system.finished(row) || !isOverdue(row) ? outcome : { ...outcome, kind: OVERDUE, verdict: 'none yet' };
     },
-    ...(forget ? { canonical: proofCanonical(v, new Map([[since, promisedMs + 1]])) } : {}),
-    // Whatever is collapsed is written at the instant of the step that it is taken with.
-    ...(system.collapse === undefined
-      ? {}
-      : {
-          collapse(row: Row, taken?: (code: StepCode) => void) {
-            note(row, () => system.collapse?.(row, taken));
-          },
-        }),
   };
 }
