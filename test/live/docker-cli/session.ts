@@ -65,5 +65,15 @@ function comparable(text: string): string {
     .replaceAll(/"ID":"[0-9a-z]{12}"/g, '"ID":"ID"')
     .replaceAll(/^(?:NETWORK )?ID .*$/gm, (heading) => heading.replaceAll(/ +/g, ' '))
     .replaceAll(/^ID \* \S+ (.*\S) \S+$/gm, 'ID * HOST $1 VERSION')
+    .replaceAll(/"Env": \[\n([^\]]*)\n( *)\]/g, inOrder)
     .replaceAll(/ +$/gm, '');
+}
+
+/** `docker service update` keeps the environment in a Go map, so that the client itself sends it in another order each time. */
+function inOrder(_all: string, entries: string, indent: string): string {
+  const sorted = entries
+    .split('\n')
+    .map((line) => line.replace(/,$/, ''))
+    .sort();
+  return `"Env": [\n${sorted.join(',\n')}\n${indent}]`;
 }
