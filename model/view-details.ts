@@ -1,7 +1,8 @@
 import { get, NEVER, type Row } from '#src/layout/layout.js';
-import { fateAt, fateOf, serviceAt, specOf, type Model } from './model.ts';
+import { fateAt, serviceAt, specOf, type Model } from './model.ts';
 import { isWithoutNode } from './actors/scheduler.ts';
 import { TaskState } from './vocabulary.ts';
+import { exitCodeOf } from './view.ts';
 import { END, G, MESSAGES, S, T } from './world.ts';
 
 /** What the Engine API shows beyond what rules ask for (semantics section 9). */
@@ -67,7 +68,7 @@ export function taskDetails(m: Model, w: Row, t: number): TaskDetails {
     statusAtMs: get(w, task + T.statusAt),
     message: isEnforced ? 'assigned node no longer meets constraints' : (TASK_MESSAGES[observed] ?? ''),
     error: isEnforced ? 'constraints' : errorOf(m, w, t, observed, end),
-    exitCode: exitCodeOf(m, w, task, end),
+    exitCode: observed > TaskState.running ? exitCodeOf(m, w, task) : 0,
   };
 }
 
@@ -76,12 +77,6 @@ function errorOf(m: Model, w: Row, t: number, observed: number, end: number): Ta
   if (end === END.unhealthy) return 'unhealthy';
   if (end === END.rejected) return 'no such image';
   return observed === TaskState.failed ? 'non-zero exit' : 'none';
-}
-
-function exitCodeOf(m: Model, w: Row, task: number, end: number): number {
-  if (end === END.killedByKernel) return 137;
-  if (end === END.unhealthy) return 143;
-  return end === END.exited ? (fateOf(m, w, task)?.exitCode ?? 0) : 0;
 }
 
 /** The task of a service whose end the store learnt of last, although it was to run; null: there is none. */
@@ -127,7 +122,7 @@ export function containerOf(m: Model, w: Row, t: number): ContainerShown | null 
     spec: get(w, task + T.spec),
     node,
     state: isOver ? 'exited' : actual === TaskState.ready ? 'created' : 'running',
-    exitCode: isOver ? exitCodeOf(m, w, task, end) : 0,
+    exitCode: isOver ? exitCodeOf(m, w, task) : 0,
     oomKilled: end === END.killedByKernel,
     startedAtMs: startedAt === NEVER ? null : startedAt,
     changedAtMs: get(w, task + T.actualSince),

@@ -149,8 +149,8 @@ function showTask(m: Model, w: Row, s: number, t: number, into: TaskShown): void
   into.createdAtMs = get(w, task + T.createdAt);
 }
 
-/** ContainerStatus.ExitCode: 137 for a kill, 143 where a healthcheck ended it. */
-function exitCodeOf(m: Model, w: Row, task: number): number {
+/** ContainerStatus.ExitCode of a task that is over: 137 for a kill, 143 where a healthcheck ended it. */
+export function exitCodeOf(m: Model, w: Row, task: number): number {
   const end = get(w, task + T.end);
   if (end === END.killedByKernel) return 137;
   if (end === END.unhealthy) return 143;

@@ -14,7 +14,18 @@ import { describeSwarmStep } from './describe.ts';
 import { outcomeOf } from './file-outcome.ts';
 import { glanceAtSwarm, milestones, situation, verdictInWords } from './glance.ts';
 import { lastRound, repetition } from './rounds.ts';
-import { clearRun, isJudged, noteVerdict, noteWorld, R, Run, runIsOver, VERDICT, type JudgedWorld } from './run.ts';
+import {
+  clearRun,
+  isJudged,
+  noteVerdict,
+  noteWorld,
+  passTime,
+  R,
+  Run,
+  runIsOver,
+  VERDICT,
+  type JudgedWorld,
+} from './run.ts';
 import { tellingWords } from './watched-rollout.ts';
 import { inWords, VERBS, watcher, type Watcher } from './watcher.ts';
 
@@ -97,10 +108,7 @@ export function askedRollout(options: AskedRolloutOptions): AskedSystem {
     },
     ready: (row) => ready(v, row),
     pending: (row, into) => pending(v, row, into),
-    advance(row, ms) {
-      set(row, G.now, get(row, G.now) + ms);
-      if (get(row, run + R.overAndGood) !== 0) set(row, run + R.lastGoodAt, get(row, G.now));
-    },
+    advance: (row, ms) => passTime(v, row, ms),
     take: (row, code) => take(v, row, code),
     canonical: canonicalizer({ layout, model }),
     describe: (row, code) => describe(v, row, code),

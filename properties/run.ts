@@ -69,6 +69,13 @@ export const clearRun = (row: Row, run: number): void => blank(row, run, Run.kin
 
 export const isJudged = (row: Row, run: number): boolean => get(row, run + R.verdict) !== VERDICT.none;
 
+/** Time passes; what was good until now still is. */
+export function passTime(v: JudgedWorld, row: Row, ms: number): void {
+  const now = get(row, G.now) + ms;
+  set(row, G.now, now);
+  if (get(row, v.run + R.overAndGood) !== 0) set(row, v.run + R.lastGoodAt, now);
+}
+
 /** Looks at the world after every step: before the verdict for a linearisation point, after it for the settling. */
 export function noteWorld(v: JudgedWorld, row: Row): void {
   if (get(row, v.run + R.settled) !== SETTLED.not) return;

@@ -19,7 +19,7 @@ import { get, layoutBuilder, NEVER, set, type Layout, type RecordLayout, type Ro
 import { canonicalizer } from './canonical.ts';
 import { describeSwarmStep } from './describe.ts';
 import { glance, milestones, situation } from './glance.ts';
-import { clearRun, isJudged, noteWorld, R, Run, runIsOver, type JudgedWorld } from './run.ts';
+import { clearRun, isJudged, noteWorld, passTime, R, Run, runIsOver, type JudgedWorld } from './run.ts';
 import { outcomeOf } from './file-outcome.ts';
 import { arrivalOf, clearOnItsWay, latenesses, OnItsWay } from './late-answer.ts';
 import { describeArrival, describeRead, describeSilence, watcher, type Watcher } from './watcher.ts';
@@ -126,7 +126,7 @@ export function systemOver(v: WatchedRollout): JudgedSystem {
       pending(v, row, into);
     },
     advance: (row, ms) => {
-      advance(v, row, ms);
+      passTime(v, row, ms);
     },
     take: (row, code) => {
       take(v, row, code);
@@ -186,12 +186,6 @@ function pending(v: WatchedRollout, row: Row, into: StepList): void {
 
 function mayGoWrong(v: WatchedRollout, row: Row): boolean {
   return get(row, G.faults) < v.model.scenario.faults.maxFaults && v.watcher.asks(v, row) !== null;
-}
-
-function advance(v: WatchedRollout, row: Row, ms: number): void {
-  const now = get(row, G.now) + ms;
-  set(row, G.now, now);
-  if (get(row, v.run + R.overAndGood) !== 0) set(row, v.run + R.lastGoodAt, now);
 }
 
 function take(v: WatchedRollout, row: Row, code: StepCode): void {

@@ -43,23 +43,13 @@ const TURNS: readonly Strategy[] = ['discrete-event', 'urw', 'pct', 'discrete-ev
 
 /** A short schedule that tells the mutant from its rule; null: none, in the world that it needs or in any whose head is right. */
 export function killMutant(mutant: Mutant): Kill | null {
-  const { needs } = mutant;
-  const worlds = needs === undefined ? rightlyStamped() : teethWorlds().filter(({ name }) => name === needs);
-  for (const world of worlds) {
-    const kill = killIn(world, mutant);
-    if (kill !== null) return kill;
-  }
-  return null;
-}
-
-function killIn(world: Scenario, mutant: Mutant): Kill | null {
-  const { isMute, rule, of, name } = mutant;
-  const [found, allowed] = isMute === true ? [MUTE, TELLING] : [WRONG, SOUND];
-  const system = beside(watchedRollout(world, rule), watchedRollout(world, ruleNamed(of)), found);
-  for (const [index, strategy] of TURNS.entries()) {
-    const { sightings } = runBatch(system, { index, strategy, runs: RUNS, seed: SEED }, found);
-    const telling = sightings.filter(({ outcome }) => allowed.has(outcome.facts[UNMUTATED] ?? ''));
-    if (telling.length > 0) return { mutant: name, world: world.name, ...shortest(system, telling) };
+  const [worth, allowed] = mutant.isMute === true ? [MUTE, TELLING] : [WRONG, SOUND];
+  for (const world of worldsFor(mutant)) {
+    const system = besideRule(world, mutant, worth);
+    for (const sightings of turns(system, worth)) {
+      const telling = sightings.filter(({ outcome }) => allowed.has(outcome.facts[UNMUTATED] ?? ''));
+      if (telling.length > 0) return { mutant: mutant.name, world: world.name, ...shortest(system, telling) };
+    }
   }
   return null;
 }
@@ -68,28 +58,39 @@ function killIn(world: Scenario, mutant: Mutant): Kill | null {
  * What a mutant that nothing tells from its rule does to both, in the first world in which it does anything: a shortest schedule for
  * each update status at the verdict.
  */
-export function fooledAlike({ rule, of, name, needs }: Mutant): readonly Kill[] {
-  const worlds = needs === undefined ? rightlyStamped() : teethWorlds().filter((world) => world.name === needs);
-  for (const world of worlds) {
-    const system = beside(watchedRollout(world, rule), watchedRollout(world, ruleNamed(of)), WRONG);
+export function fooledAlike(mutant: Mutant): readonly Kill[] {
+  for (const world of worldsFor(mutant)) {
+    const system = besideRule(world, mutant, WRONG);
     const alike = new Map<string, Sighting[]>();
-    for (const [index, strategy] of TURNS.entries()) {
-      for (const sighting of runBatch(system, { index, strategy, runs: RUNS, seed: SEED }, WRONG).sightings) {
-        const { kind, facts } = sighting.outcome;
-        const status = facts['status'] ?? '';
-        if (facts[UNMUTATED] === kind) alike.set(status, [...(alike.get(status) ?? []), sighting]);
-      }
+    for (const sighting of [...turns(system, WRONG)].flat()) {
+      const { kind, facts } = sighting.outcome;
+      const status = facts['status'] ?? '';
+      if (facts[UNMUTATED] === kind) alike.set(status, [...(alike.get(status) ?? []), sighting]);
     }
     if (alike.size === 0) continue;
     return [...alike.values()].map((sightings) => {
       const nearest = sightings.sort((a, b) => a.schedule.code.length - b.schedule.code.length).slice(0, MOST_SHRUNK);
-      return { mutant: name, world: world.name, ...shortest(system, nearest) };
+      return { mutant: mutant.name, world: world.name, ...shortest(system, nearest) };
     });
   }
   return [];
 }
 
 const MOST_SHRUNK = 3;
+
+/** The world that it needs, or any whose head is right. */
+const worldsFor = ({ needs }: Mutant): readonly Scenario[] =>
+  needs === undefined ? rightlyStamped() : teethWorlds().filter(({ name }) => name === needs);
+
+const besideRule = (world: Scenario, { rule, of }: Mutant, worth: ReadonlySet<string>): JudgedSystem =>
+  beside(watchedRollout(world, rule), watchedRollout(world, ruleNamed(of)), worth);
+
+/** What is seen turn by turn; the next turn is taken only when it is asked for. */
+function* turns(system: JudgedSystem, worth: ReadonlySet<string>): Generator<readonly Sighting[]> {
+  for (const [index, strategy] of TURNS.entries()) {
+    yield runBatch(system, { index, strategy, runs: RUNS, seed: SEED }, worth).sightings;
+  }
+}
 
 function shortest(system: JudgedSystem, sightings: readonly Sighting[]): Pick<Kill, 'outcome' | 'unmutated' | 'trace'> {
   const traces = sightings.map(({ schedule, key }) => shrink(system, schedule, key));

@@ -16,6 +16,11 @@ export interface AskedSystem extends JudgedSystem {
   end(): Promise<void>;
 }
 
+/** Until it is known what is pending. */
+export async function untilReady(system: AskedSystem, row: Row): Promise<void> {
+  for (let wait = system.ready(row); wait !== null; wait = system.ready(row)) await wait;
+}
+
 /** As `run`; whatever comes of it, nothing of the run is left outside. */
 export async function runAsked(
   system: AskedSystem,
@@ -26,7 +31,7 @@ export async function runAsked(
   begin(system, scheduler, on);
   try {
     do {
-      for (let wait = system.ready(on.row); wait !== null; wait = system.ready(on.row)) await wait;
+      await untilReady(system, on.row);
     } while (goesOn(system, scheduler, on, options));
   } finally {
     await system.end();

@@ -1,5 +1,5 @@
-import type { AskedSystem } from './asked-system.ts';
-import { findStep, traceWriter, type RecordedStep, type Retraced } from './retrace.ts';
+import { untilReady, type AskedSystem } from './asked-system.ts';
+import { findStep, notOver, traceWriter, type RecordedStep, type Retraced } from './retrace.ts';
 import { stepList } from './transition-system.ts';
 
 /** As `retrace`, with whoever is outside. */
@@ -9,12 +9,9 @@ export async function retraceAsked(system: AskedSystem, recorded: readonly Recor
   const writer = traceWriter(system);
   system.initial(row);
   let now = 0;
-  const ready = async (): Promise<void> => {
-    for (let wait = system.ready(row); wait !== null; wait = system.ready(row)) await wait;
-  };
   try {
     for (const [index, step] of recorded.entries()) {
-      await ready();
+      await untilReady(system, row);
       const found = findStep(system, row, options, step, step.atMs - now);
       if (typeof found === 'string') return { fits: false, index, why: found };
       now = step.atMs;
@@ -22,9 +19,8 @@ export async function retraceAsked(system: AskedSystem, recorded: readonly Recor
       system.take(row, found);
       writer.observe(row);
     }
-    await ready();
-    if (!system.finished(row))
-      return { fits: false, index: recorded.length, why: 'the trace ends before the run is over' };
+    await untilReady(system, row);
+    if (!system.finished(row)) return { fits: false, ...notOver(recorded) };
     return { fits: true, trace: writer.trace(row) };
   } finally {
     await system.end();

@@ -58,39 +58,46 @@ export type Retraced =
 /** Follows recorded steps, never bare indexes: each must be pending, and its instant within the window that is open for it. */
 export function retrace(system: JudgedSystem, recorded: readonly RecordedStep[]): Retraced {
   const row = new Int32Array(system.stride);
+  const followed = followRecorded(system, recorded, row);
+  if ('why' in followed) return { fits: false, ...followed };
+  if (!system.finished(row)) return { fits: false, ...notOver(recorded) };
+  return {
+    fits: true,
+    trace: traceOf(system, { code: followed.code, at: Int32Array.from(recorded, ({ atMs }) => atMs) }),
+  };
+}
+
+/** Why a trace does not fit that leaves its run under way. */
+export const notOver = ({ length }: readonly RecordedStep[]) => ({
+  index: length,
+  why: 'the trace ends before the run is over',
+});
+
+/** The codes of recorded steps that are known to fit. */
+export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]): Int32Array {
+  const followed = followRecorded(system, recorded, new Int32Array(system.stride));
+  if ('code' in followed) return followed.code;
+  throw new Error(`invariant broken: step ${followed.index + 1} was to fit, and ${followed.why}`);
+}
+
+/** The codes, the row being left as it is after the last; or which step does not fit. */
+function followRecorded(
+  system: JudgedSystem,
+  recorded: readonly RecordedStep[],
+  row: Row,
+): { readonly code: Int32Array } | { readonly index: number; readonly why: string } {
   const options = stepList();
   const code = new Int32Array(recorded.length);
-  const at = new Int32Array(recorded.length);
   system.initial(row);
   let now = 0;
   for (const [index, step] of recorded.entries()) {
     const found = findStep(system, row, options, step, step.atMs - now);
-    if (typeof found === 'string') return { fits: false, index, why: found };
+    if (typeof found === 'string') return { index, why: found };
     now = step.atMs;
     system.take(row, found);
     code[index] = found;
-    at[index] = step.atMs;
   }
-  if (!system.finished(row))
-    return { fits: false, index: recorded.length, why: 'the trace ends before the run is over' };
-  return { fits: true, trace: traceOf(system, { code, at }) };
-}
-
-/** The codes of recorded steps that are known to fit. */
-export function pathOf(system: JudgedSystem, recorded: readonly RecordedStep[]): Int32Array {
-  const row = new Int32Array(system.stride);
-  const options = stepList();
-  const codes = new Int32Array(recorded.length);
-  system.initial(row);
-  let now = 0;
-  recorded.forEach((step, i) => {
-    const found = findStep(system, row, options, step, step.atMs - now);
-    if (typeof found === 'string') throw new Error(`invariant broken: step ${i + 1} was to fit, and ${found}`);
-    now = step.atMs;
-    system.take(row, found);
-    codes[i] = found;
-  });
-  return codes;
+  return { code };
 }
 
 /** Advances to the step's instant and finds its code among what is pending; words why not, otherwise. */
