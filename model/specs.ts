@@ -40,9 +40,11 @@ export function specsOf({ base, head, other, mode }: ServicePlan, scaleTo: numbe
   ].flat();
 }
 
+/** ForceUpdate of a spec of the scenario's own. */
+export const forcesOf = (spec: number): number => Math.floor(spec / REPLICAS) % FORCES;
+
 /** The spec with ForceUpdate one higher, or -1 when it has none here. */
-export const forcedTwin = (spec: number): number =>
-  Math.floor(spec / REPLICAS) % FORCES === FORCES - 1 ? -1 : spec + REPLICAS;
+export const forcedTwin = (spec: number): number => (forcesOf(spec) === FORCES - 1 ? -1 : spec + REPLICAS);
 
 /** The spec with the other number of replicas. */
 export const scaledTwin = (spec: number): number => (spec % REPLICAS === 0 ? spec + 1 : spec - 1);

@@ -1,6 +1,6 @@
 import type { Model, Spec } from '#model/model.js';
 import { plansOf, type ServicePlan } from '#model/scenario.js';
-import { SPECS_PER_SERVICE } from '#model/specs.js';
+import { forcesOf, SPECS_PER_SERVICE } from '#model/specs.js';
 import { canonical, objectIn, omit, textIn, type JsonObject } from './documents.ts';
 import type { GrowingModel } from './growing.ts';
 import { documentOf } from './spec-document.ts';
@@ -25,7 +25,7 @@ export function specSeeds(model: Model): SpecSeeds {
   const plans = plansOf(model.scenario);
   const documents = model.specs.map((spec, i) => {
     const { service, mode } = plans[Math.floor(i / SPECS_PER_SERVICE)] as ServicePlan;
-    return documentOf(spec, { stack: model.scenario.stack, service, mode, forced: forcedIn(spec) });
+    return documentOf(spec, { stack: model.scenario.stack, service, mode, forced: forcesOf(i) });
   });
   const templates = new Map<string, number>();
   const containers = new Map<string, number>();
@@ -137,8 +137,6 @@ function nameOf(document: JsonObject, nth: number): string {
   const image = textIn(objectIn(taskOf(document), 'ContainerSpec'), 'Image').replace(/@sha256:.*/, '');
   return `spec ${nth}, ${image}`;
 }
-
-const forcedIn = ({ name }: Spec): number => (name.includes('forced twice') ? 2 : name.includes('forced') ? 1 : 0);
 
 /** Gives each text a number: one that was settled before, or the next above them all. */
 function numbering(settled: ReadonlyMap<string, number>) {

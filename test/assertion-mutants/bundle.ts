@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type PluginBuild } from 'esbuild';
+import { IN_ONE_SCRIPT, inPlaceOf } from '../bundling.ts';
 import { instrument, type AssertionMutant } from './instrument.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -29,16 +30,11 @@ export async function bundleSuite(): Promise<Suite> {
   const contents = [join(ROOT, 'test', 'setup.ts'), ...tests].map((path) => `import '${path}';`).join('\n');
   const result = await build({
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    conditions: ['source'],
+    ...IN_ONE_SCRIPT,
     // package.json says that no module has side effects; a test is nothing but one.
     ignoreAnnotations: true,
     external: ['fast-check'],
-    plugins: [inPlaceOf(texts)],
+    plugins: [inPlaceOf(texts, withShim)],
   });
   return { code: result.outputFiles[0]?.text ?? '', mutants };
 }
@@ -51,15 +47,7 @@ function filesIn(folder: string): readonly string[] {
     .sort();
 }
 
-function inPlaceOf(texts: ReadonlyMap<string, string>): Plugin {
-  return {
-    name: 'mutants of rules',
-    setup(loading) {
-      loading.onResolve({ filter: /^vitest$/ }, () => ({ path: SHIM }));
-      loading.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const contents = texts.get(path);
-        return contents === undefined ? undefined : { contents, loader: 'ts' };
-      });
-    },
-  };
-}
+/** Tests are collected, not run by vitest. */
+const withShim = (loading: PluginBuild): void => {
+  loading.onResolve({ filter: /^vitest$/ }, () => ({ path: SHIM }));
+};

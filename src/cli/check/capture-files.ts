@@ -1,23 +1,18 @@
-import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { SimError } from '../../errors.ts';
 import type { Capture } from '../../scenario/capture-file.ts';
 import { parseCapture, writeCapture } from '../../scenario/capture-file.ts';
 import { readText } from '../read-text.ts';
 import { systemError } from '../system-error.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const FOR_ITS_OWNER = 0o600;
 
-/** Whole or not at all: it is written beside its name and then renamed. Nobody else may read what runs on a host. */
+/** Whole or not at all. Nobody else may read what runs on a host. */
 export function saveCapture(capture: Capture, file: string, cwd: string): void {
-  const target = resolve(cwd, file);
-  const temporary = join(dirname(target), `.sim-capture-${process.pid}.tmp`);
   const text = writeCapture(capture);
   try {
-    writeFileSync(temporary, text, { mode: FOR_ITS_OWNER, flag: 'wx' });
-    // The umask has had its say in the mode above.
-    chmodSync(temporary, FOR_ITS_OWNER);
-    renameSync(temporary, target);
+    writeWhole(resolve(cwd, file), text, FOR_ITS_OWNER);
   } catch (cause) {
     throw new SimError({
       code: 'output.unwritable',
@@ -26,8 +21,6 @@ export function saveCapture(capture: Capture, file: string, cwd: string): void {
       remedy: 'Name a file in a folder that you may write to.',
       cause,
     });
-  } finally {
-    rmSync(temporary, { force: true });
   }
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SimError } from '../../errors.ts';
 import { systemError } from '../system-error.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export interface PictureFile {
   /** All of it or nothing. */
@@ -11,7 +12,6 @@ export interface PictureFile {
 /** Makes sure, before any work is done, that the file can be written. */
 export function openPicture(file: string, cwd: string): PictureFile {
   const path = resolve(cwd, file);
-  const temporary = `${path}.${process.pid}.tmp`;
   const refusing = (work: () => void): void => {
     try {
       work();
@@ -28,15 +28,13 @@ export function openPicture(file: string, cwd: string): PictureFile {
   refusing(() => {
     if (existsSync(path) && statSync(path).isDirectory())
       throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
-    writeFileSync(temporary, '');
-    rmSync(temporary);
+    const trial = `${path}.${process.pid}.tmp`;
+    writeFileSync(trial, '');
+    rmSync(trial);
   });
   return {
     write: (text) => {
-      refusing(() => {
-        writeFileSync(temporary, text);
-        renameSync(temporary, path);
-      });
+      refusing(() => writeWhole(path, text));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { IN_ONE_SCRIPT, inPlaceOf } from '../../bundling.ts';
 import type { Edit } from './mutant.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -10,13 +11,8 @@ const ENTRY = join(import.meta.dirname, 'judge.ts');
 export async function bundleJudge(edits: readonly Edit[]): Promise<string> {
   const result = await build({
     entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    conditions: ['source'],
-    plugins: [edited(textsOf(edits))],
+    ...IN_ONE_SCRIPT,
+    plugins: [inPlaceOf(textsOf(edits))],
   });
   const [file] = result.outputFiles;
   if (file === undefined) throw new Error('nothing was bundled');
@@ -31,19 +27,6 @@ export function textsOf(edits: readonly Edit[]): ReadonlyMap<string, string> {
     texts.set(path, replacedOnce(file, texts.get(path) ?? readFileSync(path, 'utf8'), replaces, by));
   }
   return texts;
-}
-
-/** Serves the texts in place of what is on disk. */
-function edited(texts: ReadonlyMap<string, string>): Plugin {
-  return {
-    name: 'edited model',
-    setup(loading) {
-      loading.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const contents = texts.get(path);
-        return contents === undefined ? undefined : { contents, loader: 'ts' };
-      });
-    },
-  };
 }
 
 /** Throws unless the text is there, once: a mutant of code that has changed is no mutant. */

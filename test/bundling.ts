@@ -1,0 +1,26 @@
+// What bundles of this project's own source are made with, some of its files being other than on disk.
+import type { BuildOptions, Plugin, PluginBuild } from 'esbuild';
+
+/** One script of source, in memory. */
+export const IN_ONE_SCRIPT = {
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  conditions: ['source'],
+} as const satisfies BuildOptions;
+
+/** Serves texts, by path, in place of what is on disk; `more` of the same plugin. */
+export function inPlaceOf(texts: ReadonlyMap<string, string>, more?: (loading: PluginBuild) => void): Plugin {
+  return {
+    name: 'in place of what is on disk',
+    setup(loading) {
+      more?.(loading);
+      loading.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
+    },
+  };
+}
