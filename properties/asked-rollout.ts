@@ -9,7 +9,7 @@ import type { AskedSystem } from '#src/explore/asked-system.js';
 import { offer, stepList, type Step, type StepCode, type StepList } from '#src/explore/transition-system.js';
 import { get, layoutBuilder, set, type Row } from '#src/layout/layout.js';
 import { canonicalizer } from './canonical.ts';
-import type { Client, ClientAct, ClientRequest } from './client.ts';
+import type { Client, ClientAct, ClientRequest, Deployer } from './client.ts';
 import { describeSwarmStep } from './describe.ts';
 import { outcomeOf } from './file-outcome.ts';
 import { glanceAtSwarm, milestones, situation, verdictInWords } from './glance.ts';
@@ -28,10 +28,6 @@ import {
 } from './run.ts';
 import { tellingWords } from './watched-rollout.ts';
 import { inWords, VERBS, watcher, type Watcher } from './watcher.ts';
-
-/** Who deploys the head: the client itself, or the schedule, at once and before the client is answered for the first time. */
-export const DEPLOYERS = ['by-client', 'by-schedule'] as const;
-export type Deployer = (typeof DEPLOYERS)[number];
 
 export interface AskedRolloutOptions {
   readonly scenario: Scenario;

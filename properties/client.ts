@@ -2,6 +2,10 @@ import type { Model } from '#model/model.js';
 import type { Read } from '#src/assertions/judge.js';
 import type { Row } from '#src/layout/layout.js';
 
+/** Who deploys the head: the client itself, or the schedule, at once and before the client is answered for the first time. */
+export const DEPLOYERS = ['by-client', 'by-schedule'] as const;
+export type Deployer = (typeof DEPLOYERS)[number];
+
 /** What a client does next, once it was answered (or has just been started). */
 export type ClientAct =
   | {

@@ -1,5 +1,5 @@
 import { DRILLS } from './drill/drills.ts';
-import { AXES } from './map/axes.ts';
+import { AXES } from './map/axis-names.ts';
 
 /** The texts that `--help` adds to the lists of options. */
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { DEPLOYERS, type Deployer } from '#properties/asked-rollout.js';
+import { DEPLOYERS, type Deployer } from '#properties/client.js';
 import { SimError } from '../../errors.ts';
 import { timeSpan, wholeNumber } from '../options.ts';
 import type { ClientCommand } from './seats.ts';

@@ -2,6 +2,7 @@ import { SimError } from '../../errors.ts';
 import { formatDuration } from '../../scenario/durations.ts';
 import { window } from '../../scenario/kinds.ts';
 import { isSettingKey, SETTINGS, settingKeyOf, type SettingKey } from '../../scenario/settings.ts';
+import { AXES } from './axis-names.ts';
 
 /** One direction of a map: a setting, and the values that it takes. */
 export interface Axis {
@@ -11,21 +12,6 @@ export interface Axis {
   readonly unit: 'ms' | 'count';
   readonly values: readonly number[];
 }
-
-/** Short names of settings that a map is often made of. Any other key of `sim scenario` that is a time or a number will do as well. */
-export const AXES: Readonly<Record<string, SettingKey>> = {
-  monitor: 'update_config.monitor',
-  delay: 'update_config.delay',
-  parallelism: 'update_config.parallelism',
-  rollback_monitor: 'rollback_config.monitor',
-  rollback_delay: 'rollback_config.delay',
-  restart_delay: 'restart_policy.delay',
-  poll_interval: 'poll_interval',
-  health_answers: 'health_answers',
-  grace: 'noop_grace',
-  lag: 'report_lag',
-  replicas: 'replicas',
-};
 
 /** As many as a picture has room for. */
 const MOST_VALUES = 40;
