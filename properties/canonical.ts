@@ -25,62 +25,73 @@ export function canonicalizer(v: Pick<WatchedRollout, 'layout' | 'model'>): (row
   };
 }
 
-const offsetsOf = ({ kinds }: Layout, kind: FieldKind): Int32Array =>
+export const offsetsOf = ({ kinds }: Layout, kind: FieldKind): Int32Array =>
   Int32Array.from(kinds.flatMap((other, at) => (other === kind ? [at] : [])));
 
 /** Replaces identities and versions by their ranks. */
-export function ranker(layout: Layout): (row: Row) => void {
-  const ranked = (['identity', 'version'] as const).map((kind) => {
-    const words = offsetsOf(layout, kind);
-    return { words, sorted: new Int32Array(words.length) };
-  });
+function ranker(layout: Layout): (row: Row) => void {
+  const identities = wordRanker(offsetsOf(layout, 'identity'));
+  const versions = wordRanker(offsetsOf(layout, 'version'));
   return (row) => {
-    for (const { words, sorted } of ranked) rank(row, words, sorted);
+    identities(row);
+    versions(row);
   };
 }
+
+/** Replaces each of these words by its rank among the distinct values; 0 stays 0, and so does NOBODYS. Tells how many there are. */
+export function wordRanker(words: Int32Array): (row: Row) => number {
+  const sorted = new Int32Array(words.length);
+  return (row) => rank(row, words, sorted);
+}
+
+/** A version that no service has, had or will have: 0 is the one that a service is created with. */
+export const NOBODYS = -1;
 
 /** From a canonical row a step leads to small numbers: their ranks are counted rather than sorted. */
 const FEW = 31;
 const rankOf = new Int32Array(FEW);
 
-/** Replaces each word by its rank among the distinct values; 0 stays 0. Backwards: an iterator for each row would show. */
-function rank(row: Row, words: Int32Array, sorted: Int32Array): void {
+/** Backwards: an iterator for each row would show. */
+function rank(row: Row, words: Int32Array, sorted: Int32Array): number {
   let used = 1;
   for (let i = words.length - 1; i >= 0; i--) {
     const value = get(row, words[i] as number);
-    if (value >= FEW) {
-      rankBySort(row, words, sorted);
-      return;
-    }
-    used |= 1 << value;
+    if (value >= FEW) return rankBySort(row, words, sorted);
+    if (value > 0) used |= 1 << value;
   }
   // Without a gap each value is its own rank.
-  if ((used & (used + 1)) !== 0) rankByCount(row, words, used);
+  return (used & (used + 1)) === 0 ? 31 - Math.clz32(used) : rankByCount(row, words, used);
 }
 
 /** `used`: a bit for each value. */
-function rankByCount(row: Row, words: Int32Array, used: number): void {
-  for (let value = 1, ranks = 0; used >> value !== 0; value++) if ((used >> value) & 1) rankOf[value] = ++ranks;
+function rankByCount(row: Row, words: Int32Array, used: number): number {
+  let ranks = 0;
+  for (let value = 1; used >> value !== 0; value++) if ((used >> value) & 1) rankOf[value] = ++ranks;
   for (let i = words.length - 1; i >= 0; i--) {
     const at = words[i] as number;
-    set(row, at, rankOf[get(row, at)] as number);
+    const value = get(row, at);
+    if (value > 0) set(row, at, rankOf[value] as number);
   }
+  return ranks;
 }
 
-function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): void {
+function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): number {
   for (let i = 0; i < words.length; i++) sorted[i] = get(row, words[i] ?? 0);
   sorted.sort();
   for (const at of words) {
     const value = get(row, at);
+    if (value <= 0) continue;
     let rankOfValue = 0;
     let last = 0;
     for (const candidate of sorted) {
+      if (candidate <= 0) continue;
       if (candidate > value) break;
       if (candidate > last) rankOfValue++;
       last = candidate;
     }
     set(row, at, rankOfValue);
   }
+  return new Set(sorted.filter((value) => value > 0)).size;
 }
 
 /** The longest duration that any guard of this scenario compares with. */

@@ -54,13 +54,20 @@ export function clockLimits(v: WatchedRollout): Int32Array {
   // Compared with each other, not with now: `forget` keeps what matters of them.
   put(run + R.roundAt, longest.judge);
   put(run + R.lastGoodAt, longest.judge);
-  for (let at = v.memory; at < (v.added[0] ?? layout.stride); at++)
-    if (layout.kinds[at] === 'instant') put(at, longest.judge);
+  v.judge.memory.kinds.forEach((kind, at) => {
+    if (kind === 'instant') put(v.memory + at, limitOf(v.judge.clocks?.get(at), longest.judge));
+  });
   return limits;
 }
 
 /** A deadline that never comes: what a rule does at it is left out of the world, and so is the time that leads up to it. */
 export const NO_DEADLINE_MS = 0x3fffffff;
+
+/** A clock that is compared with a deadline which never comes is compared with nothing. */
+const limitOf = (ms: number | undefined, unknown: number): number => {
+  if (ms === undefined) return unknown;
+  return ms < NO_DEADLINE_MS ? ms : 0;
+};
 
 interface Longest {
   readonly monitor: number;

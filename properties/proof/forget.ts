@@ -1,10 +1,14 @@
-import { OLD_TASK_TIMEOUT_MS } from '#model/defaults.js';
+import { stillWanted } from '#model/actors/slot-tasks.js';
+import { serviceOfSlot, type Model } from '#model/model.js';
+import { PHASE } from '#model/phases.js';
 import { TaskState } from '#model/vocabulary.js';
-import { G, isOverState, L, S, T } from '#model/world.js';
+import { G, L, S, T } from '#model/world.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import { clearMemory } from '#src/assertions/judge.js';
 import { R, VERDICT } from '../run.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
+import { forgettingTask } from './forget-task.ts';
+import { prospectsOf } from './prospects.ts';
 
 /**
  * Words that no guard, read or outcome will ever look at again are blanked, so that states which differ in nothing else are one.
@@ -14,47 +18,62 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
   const { model: m, run } = v;
   const { places } = m;
   const { forgetJudge, forgetGood } = forgettingRun(v);
-  const freezes = mayFreezeDeadline(v);
-
-  const forgetTask = (row: Row, task: number, now: number): void => {
-    // No judge that has a capture reads it (view.ts); recordRestart reads CreatedAt at the creation itself.
-    set(row, task + T.createdAt, now);
-    if (freezes && get(row, task + T.startDeadline) !== NEVER) {
-      set(row, task + T.startDeadline, now + OLD_TASK_TIMEOUT_MS);
-    }
-    const actual = get(row, task + T.actual);
-    // agent.ts offers nothing for a task that is over on its node and stored as such; the reaper reads desiredSince of REMOVE alone.
-    if (isOverState(actual) && get(row, task + T.observed) === actual) {
-      set(row, task + T.actualSince, now);
-      if (get(row, task + T.desired) !== TaskState.remove) set(row, task + T.desiredSince, now);
-      set(row, task + T.booted, 0);
-      set(row, task + T.swollen, 0);
-      set(row, task + T.end, 0);
-    }
-  };
+  const forgetTask = forgettingTask(m);
+  const prospects = prospectsOf(v);
 
   return (row) => {
     const now = get(row, G.now);
     const isJudged = get(row, run + R.verdict) !== VERDICT.none;
     if (isJudged) forgetJudge(row);
-    else forgetGood(row, now);
+    else {
+      forgetGood(row, now);
+      v.judge.forget?.(row, v.memory, prospects);
+    }
     for (let s = 0; s < m.services.length; s++) {
       const service = places.service(s);
       // A judge compares StartedAt with the base's, which has none, so only whether there is one counts.
       if (get(row, service + S.startedAt) !== NEVER) set(row, service + S.startedAt, now);
-      if (get(row, service + S.completedAt) !== NEVER) set(row, service + S.completedAt, now);
+      set(row, service + S.completedAt, NEVER);
+      set(row, service + S.message, 0);
       if (get(row, service + S.headDeaths) > 1) set(row, service + S.headDeaths, 1);
     }
     for (let l = 0; l < m.slots; l++) {
-      const deaths = places.slot(l) + L.deaths;
-      if (get(row, deaths) > 2) set(row, deaths, 2);
+      const slot = places.slot(l);
+      if (get(row, slot + L.deaths) > 2) set(row, slot + L.deaths, 2);
+      forgetSnapshot(m, row, l);
     }
+    let isFreed = false;
     for (let t = 0; t < m.tasks; t++) {
       const task = places.task(t);
-      if (get(row, task + T.id) !== 0) forgetTask(row, task, now);
+      if (get(row, task + T.id) === 0) continue;
+      forgetTask(row, task);
+      const isPending = get(row, task + T.actual) <= TaskState.pending;
+      if (isPending && get(row, task + T.actualSince) < get(row, G.freedAt)) isFreed = true;
     }
+    // Only tasks that were pending then are looked at again.
+    if (!isFreed) set(row, G.freedAt, NEVER);
     forgetStops(v, row);
   };
+}
+
+/**
+ * What an updater has noted of a slot is read at its begin (dirty.ts), by the worker that chooses a task (worker.ts offerChoice) and,
+ * as far as they still are, which tasks were wanted, by the one that removes them when the new one runs. The snapshot itself goes
+ * on to name their places, so that no new task is given one (create-task.ts freePlace).
+ */
+function forgetSnapshot(m: Model, row: Row, l: number): void {
+  const { worker: at, updater: of } = PHASE;
+  const updater = get(row, m.places.service(serviceOfSlot(m, l)) + S.updater);
+  if (updater === of.absent || updater === of.created) return;
+  const slot = m.places.slot(l);
+  const phase = get(row, slot + L.worker);
+  if (phase === at.queued || phase === at.choosing) return;
+  if (phase !== at.promoting) set(row, slot + L.kept, 0);
+  const kept = get(row, slot + L.kept);
+  const wanted = phase === at.waiting ? stillWanted(m, row, l, get(row, slot + L.snapshotWanted)) : 0;
+  set(row, slot + L.snapshotWanted, wanted);
+  set(row, slot + L.snapshotRunning, 0);
+  set(row, slot + L.snapshot, kept === 0 ? wanted : wanted | (1 << (kept - 1)));
 }
 
 function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
@@ -110,15 +129,4 @@ function forgetStops({ model: m, run }: WatchedRollout, row: Row): void {
   }
   if (counts && stops !== get(row, run + R.stopsAtGood)) set(row, m.places.service(0) + S.headStops, 1);
   set(row, run + R.stopsAtGood, 0);
-}
-
-/** A delayed start's 60 s for the old task's stop never run out where every stop ends, and is heard of, before that. */
-function mayFreezeDeadline({ model: m }: WatchedRollout): boolean {
-  const { timing, faults } = m.scenario;
-  if (faults.kinds.includes('node-down')) return false;
-  const { assign, stopSignal, report, manager } = timing;
-  const outside = assign.latestMs + stopSignal.latestMs + report.latestMs + 2 * manager.latestMs;
-  return m.specs.every(({ stopGraceMs, restart, behaviour: { prepare } }) => {
-    return outside + stopGraceMs + prepare.latestMs + restart.delayMs < OLD_TASK_TIMEOUT_MS / 2;
-  });
 }

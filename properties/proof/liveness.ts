@@ -42,6 +42,8 @@ export interface Liveness {
   readonly promisedMs: number;
   /** The last write of the store, kept up to date around a step of the system. */
   readonly note: (row: Row, step: () => void) => void;
+  /** Of a run to which nothing is promised the clock is dropped: nothing will be either, or not before a write of the status. */
+  readonly forget: (row: Row) => void;
   /** All is well for longer than was promised, and the rule has not passed. */
   readonly isOverdue: (row: Row) => boolean;
   /** null: nothing was passed. */
@@ -77,6 +79,9 @@ export function liveness(v: WatchedRollout, quiet: number): Liveness {
       if (verdict === VERDICT.pass && get(row, since) !== NEVER && get(row, run + R.justified) !== 0) notePass(row);
       if (verdict !== VERDICT.none) set(row, since, NEVER);
       else if (get(row, G.raftIndex) !== index) set(row, since, get(row, G.now));
+    },
+    forget(row) {
+      if (headHasDied(m, row) || isFlagged(m, row)) set(row, since, NEVER);
     },
     isOverdue(row) {
       const last = get(row, since);

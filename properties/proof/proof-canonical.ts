@@ -1,35 +1,43 @@
+import type { Model } from '#model/model.js';
+import { TaskState } from '#model/vocabulary.js';
 import { G, T } from '#model/world.js';
-import { get, NEVER, set, type Row } from '#src/layout/layout.js';
-import { ranker } from '../canonical.ts';
+import { get, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
+import { offsetsOf, wordRanker } from '../canonical.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 import { clockLimits } from './clock-limits.ts';
 import { forgetting } from './forget.ts';
 import { sortingPlaces } from './sort-places.ts';
 
-/**
- * As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. `more`: limits of
- * clocks that are none of the rollout's own, by word.
- */
-export function proofCanonical(v: WatchedRollout, more: ReadonlyMap<number, number> = new Map()): (row: Row) => void {
+/** Words of a row beside the rollout's own: limits of clocks, and what is forgotten of them. */
+export interface Forgettable {
+  readonly clocks: ReadonlyMap<number, number>;
+  readonly forget: (row: Row) => void;
+}
+
+const NOTHING_MORE: Forgettable = { clocks: new Map(), forget: () => undefined };
+
+/** As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. */
+export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MORE): (row: Row) => void {
   const { model: m, layout } = v;
   const forget = forgetting(v);
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
-  for (const [at, ms] of more) limits[at] = ms;
-  const rank = ranker(layout);
-  const statuses = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt);
-  const ordered = new Set(statuses);
+  for (const [at, ms] of more.clocks) limits[at] = ms;
+  const rankVersions = wordRanker(offsetsOf(layout, 'version').filter((at) => at !== G.raftIndex));
+  const number = numbering(m, layout);
+  const tasks = Array.from({ length: m.tasks }, (_, t) => m.places.task(t));
+  const statuses = new Set(tasks.map((task) => task + T.statusAt));
   const instants = Int32Array.from(
-    layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !ordered.has(at) ? [at] : [])),
+    layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !statuses.has(at) ? [at] : [])),
   );
   const floors = instants.map((at) => -(limits[at] as number));
-  const statusFloor = -(limits[statuses[0] as number] as number);
+  const statusFloor = -(limits[(tasks[0] as number) + T.statusAt] as number);
   const perSlot = Array.from({ length: m.slots }, (_, l) =>
-    Int32Array.from(statuses.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
+    Int32Array.from(tasks.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
   );
-  const scratch = new Int32Array(m.tasksPerSlot);
   return (row) => {
     forget(row);
+    more.forget(row);
     sortPlaces(row);
     const now = get(row, G.now);
     for (let i = 0; i < instants.length; i++) {
@@ -39,32 +47,77 @@ export function proofCanonical(v: WatchedRollout, more: ReadonlyMap<number, numb
       const floor = floors[i] as number;
       set(row, at, instant - now < floor ? floor : instant - now);
     }
-    for (const words of perSlot) keepOrder(row, words, now, statusFloor, scratch);
+    for (const slot of perSlot) keepOrder(row, slot, now, statusFloor);
     set(row, G.now, 0);
-    rank(row);
+    // Counters: all that is asked of them is a value above all others.
+    set(row, G.raftIndex, rankVersions(row));
+    set(row, G.lastTaskId, number(row));
   };
 }
 
 /**
- * TasksByTimestamp compares the statuses of a slot's tasks with each other, so beyond the limit their order is all that is left:
- * each is one ms behind the next later one.
+ * Numbers identities anew, those of tasks that there are first, slot by slot: which of two slots got its task first nobody asks, and
+ * within a slot they keep their order. Others are only compared for being the same. Tells how many there are.
  */
-function keepOrder(row: Row, words: Int32Array, now: number, floor: number, scratch: Int32Array): void {
-  for (let i = 0; i < words.length; i++) scratch[i] = get(row, words[i] as number);
-  let bound = 1;
-  let before = LATER;
-  for (;;) {
-    let latest = NEVER;
-    for (let i = 0; i < words.length; i++) {
-      const instant = scratch[i] as number;
-      if (instant > latest && instant < before) latest = instant;
+function numbering(m: Model, layout: Layout): (row: Row) => number {
+  const tasks = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.id);
+  const others = offsetsOf(layout, 'identity').filter((at) => at !== G.lastTaskId && !tasks.includes(at));
+  const words = Int32Array.from([...tasks, ...others]);
+  const rank = wordRanker(words);
+  // A step from a canonical row creates one task in each slot at the most; a row that is not may hold any number.
+  const numbers = new Int32Array(1 + words.length + m.slots);
+  return (row) => {
+    if (get(row, G.lastTaskId) >= numbers.length) rank(row);
+    let used = 0;
+    numbers.fill(0);
+    for (const at of words) {
+      const id = get(row, at);
+      if (id === 0) continue;
+      if (numbers[id] === 0) numbers[id] = ++used;
+      set(row, at, numbers[id] as number);
     }
-    if (latest === NEVER) return;
-    before = latest;
-    const relative = latest - now;
-    bound = relative >= floor ? relative : Math.max(relative, Math.min(bound, floor) - 1);
-    for (let i = 0; i < words.length; i++) if (scratch[i] === latest) set(row, words[i] as number, bound);
+    return used;
+  };
+}
+
+/**
+ * TasksByTimestamp compares the statuses of a slot's tasks with each other, those written at one instant by their ids, which here are
+ * in the order of their places. So beyond the limit their order is all that is left: each is as late as it may be without
+ * overtaking the next one. Only of a task that waits for its start a new leader asks for how long it has.
+ */
+function keepOrder(row: Row, tasks: Int32Array, now: number, limit: number): void {
+  let bound = 0;
+  /** The tasks that are done, a bit each; the place of the last one. */
+  let done = 0;
+  let last = tasks.length;
+  for (;;) {
+    let place = -1;
+    for (let i = tasks.length - 1; i >= 0; i--) {
+      if (((done >> i) & 1) !== 0 || get(row, (tasks[i] as number) + T.id) === 0) continue;
+      if (place < 0 || statusAt(row, tasks, i) > statusAt(row, tasks, place)) place = i;
+    }
+    if (place < 0) return;
+    done |= 1 << place;
+    const task = tasks[place] as number;
+    const relative = get(row, task + T.statusAt) - now;
+    const floor = get(row, task + T.observed) <= TaskState.ready ? limit : 0;
+    bound =
+      relative >= floor && (floor < 0 || mayBeWritten(row, tasks, place))
+        ? relative
+        : Math.min(place < last ? bound : bound - 1, floor - 1);
+    last = place;
+    set(row, task + T.statusAt, bound);
   }
 }
 
-const LATER = 0x7fffffff;
+/** An older task's status may still be written at this very instant: then it remains the older one. */
+function mayBeWritten(row: Row, tasks: Int32Array, end: number): boolean {
+  for (let i = 0; i < end; i++) {
+    const task = tasks[i] as number;
+    if (get(row, task + T.id) !== 0 && get(row, task + T.observed) <= TaskState.running) return true;
+  }
+  return false;
+}
+
+const statusAt = (row: Row, tasks: Int32Array, place: number): number =>
+  get(row, (tasks[place] as number) + T.statusAt);

@@ -7,7 +7,7 @@ import { isJudged } from '../run.ts';
 import { claimed, Evidence } from './claim.ts';
 import { collapsing } from './collapse.ts';
 import { liveness, OVERDUE, Quiet, type Liveness, type Passes } from './liveness.ts';
-import { proofCanonical } from './proof-canonical.ts';
+import { proofCanonical, type Forgettable } from './proof-canonical.ts';
 
 /** What an exhaustive search leaves out; each can be switched off, and the verdicts must not change. */
 export interface Reductions {
@@ -41,7 +41,8 @@ export function proofSystem(
   if (quiet === undefined) return { ...reduced(v, claiming, reductions), passes: () => null };
   const promise = liveness(v, quiet);
   const clocks = new Map([[quiet + Quiet.at.since, promise.promisedMs + 1]]);
-  return { ...reduced(v, promising(claiming, promise, quiet), reductions, clocks), passes: promise.passes };
+  const more = { clocks, forget: promise.forget };
+  return { ...reduced(v, promising(claiming, promise, quiet), reductions, more), passes: promise.passes };
 }
 
 /** What is searched of a scenario of one's own: its outcomes are those that every other search files. */
@@ -50,16 +51,16 @@ export function reducedSystem(scenario: Scenario, rule: Rule, reductions: Reduct
   return reduced(v, systemOver(v), reductions);
 }
 
-/** `clocks`: limits of those that are none of the rollout's own. */
+/** `more`: of words that are none of the rollout's own. */
 function reduced(
   v: WatchedRollout,
   system: JudgedSystem,
   { forget, collapse }: Reductions,
-  clocks?: ReadonlyMap<number, number>,
+  more?: Forgettable,
 ): JudgedSystem {
   return {
     ...system,
-    ...(forget ? { canonical: proofCanonical(v, clocks) } : {}),
+    ...(forget ? { canonical: proofCanonical(v, more) } : {}),
     ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
   };
 }

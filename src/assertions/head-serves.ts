@@ -10,6 +10,8 @@ import { headServesMemory } from './head-serves/memory.ts';
 import { Missing, missingInWords, undecided } from './head-serves/missing.ts';
 import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
 import type { HeadServesContext, HeadServesParts } from './head-serves/parts.ts';
+import { forgetRound } from './head-serves/forget.ts';
+import { STEP } from './head-serves/step.ts';
 import { SOUND_PARTS } from './head-serves/parts.ts';
 import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
 import { asksEach, DEPLOY, SLEEP, toNextService } from './questions.ts';
@@ -18,13 +20,7 @@ import { FAIL, PASS } from './verdicts.ts';
 
 /** Two reads of the capture, five of a round, service by service; then the steps that read nothing. */
 const READS: readonly Read[] = ['inspect', 'list', 'inspect', 'up-to-date', 'list', 'nodes', 'inspect'];
-const CAPTURE = 0;
-const CAPTURE_TASKS = 1;
-const INSPECT = 2;
-const NODES = 5;
-const INSPECT_AGAIN = 6;
-const DEPLOYING = 7;
-const RESTING = 8;
+const { CAPTURE, CAPTURE_TASKS, INSPECT, NODES, INSPECT_AGAIN, DEPLOYING, RESTING } = STEP;
 
 /**
  * Passes when one up-to-date task of the head runs in every slot and nothing about that has changed for longer than the engine
@@ -65,6 +61,10 @@ export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> 
       set(row, at + missing, Missing.nothing);
       set(row, at + step, INSPECT);
       return null;
+    },
+    clocks: new Map([[beganMs, context.deadlineMs]]),
+    forget(row, at, prospects) {
+      forgetRound(m, row, at, prospects);
     },
     standing(row, at) {
       const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);

@@ -1,6 +1,6 @@
 import type { RecordLayout, Row } from '../layout/layout.ts';
 import { blank } from '../layout/layout.ts';
-import type { Answer, Read } from '../port/swarm-port.ts';
+import type { Answer, Read, Token } from '../port/swarm-port.ts';
 
 export type { Answer, Read } from '../port/swarm-port.ts';
 
@@ -53,6 +53,16 @@ export interface Standing {
   readonly unchangedSinceMs: number | null;
 }
 
+/** What is certain of all answers to come, because the world is known. */
+export interface Prospects {
+  /** Every question is answered. */
+  readonly areAnswers: boolean;
+  /** No inspect of the service will show this version: it has been written since. */
+  isPast(row: Row, service: number, version: Token): boolean;
+  /** No list will show this task wanted and running. */
+  isSpent(row: Row, task: Token): boolean;
+}
+
 /**
  * A rule, folding observations into a verdict. No clock, no promise: time comes with the answers, memory is words of a row,
  * so one copy serves a live host and the explorer, which forks and fingerprints it.
@@ -67,6 +77,13 @@ export interface Judge {
   resume(row: Row, at: number, atMs: number): Verdict | null;
   /** Asked between two rounds. */
   standing?(row: Row, at: number): Standing;
+  /**
+   * Rewrites, for an exhaustive search, words that only change how a verdict is put, or that no later question and no verdict will
+   * come to depend on, so that memories which differ in nothing else are one. What remains decides the same.
+   */
+  forget?(row: Row, at: number, prospects: Prospects): void;
+  /** With what instants of the memory are compared at the most, in ms, by their place; a place that is missing: unknown. */
+  readonly clocks?: ReadonlyMap<number, number>;
 }
 
 export interface Rule {

@@ -28,7 +28,6 @@ export const SURVIVORS: readonly Survivor[] = [
     key: 'return plus < 0 ? stamp.length : plus; | 0 -> 1',
     why: 'A stamp that begins with + has no digit before it, and + is no digit: red either way.',
   },
-  { file: 'head-serves.ts', key: 'const RESTING = 8; | 8 -> 8 + 1', why: CODE },
   {
     file: 'head-serves/capture.ts',
     key: 'for (let i = 0; i < stamp.length; i++) hash = Math.imul(hash ^ stamp.charCodeAt(i), 0x01000193); | 0x01000193 -> 0x01000193 + 1',
@@ -57,11 +56,6 @@ export const SURVIVORS: readonly Survivor[] = [
     file: 'head-serves/inspect.ts',
     key: 'if (!spansWindow) set(row, at + m.stack.tooSoon, 1); | 1 -> 1 + 1',
     why: FLAG,
-  },
-  {
-    file: 'head-serves/memory.ts',
-    key: 'const service = at + firstService + index * one.memory.size; | index * one.memory.size -> index / one.memory.size',
-    why: FORGET,
   },
   {
     file: 'head-serves/memory.ts',

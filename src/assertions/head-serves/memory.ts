@@ -56,8 +56,13 @@ export interface HeadServesMemory {
   readonly tasks: TokenList;
   readonly containers: TokenList;
   readonly nodes: TokenList;
+  readonly services: number;
+  /** Where the memory of a service starts. */
+  serviceAt(at: number, index: number): number;
   /** Where the memory of the service that is being read starts. */
   ofService(row: Row, at: number): number;
+  /** Of a service other tasks serve than in the last round: the unchanged time begins anew. */
+  beginsAnew(row: Row, at: number, service: number): void;
   /** A round that was clean so far is not. The rounds before it no longer count, so what they showed is forgotten. */
   lacks(row: Row, at: number, missing: number): void;
 }
@@ -82,39 +87,44 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
     started: words('instant', captured ? 0 : 1),
     ...Object.fromEntries(each),
   });
+  const serviceAt = (at: number, index: number): number => at + firstService + index * one.memory.size;
   const firstService = all.base.started + (captured ? 0 : 1);
   const stack = STACK.at;
-  const oldNodes = { at: all.base.oldNodes, size: slots };
-  const seen = { at: one.base.seen, size: slots };
-  const tasks = { at: one.base.tasks, size: slots };
-  const containers = { at: one.base.containers, size: slots };
-  const nodes = { at: one.base.nodes, size: slots };
+  const ofEachSlot = (at: number): TokenList => ({ at, size: slots });
+  const oldNodes = ofEachSlot(all.base.oldNodes);
+  const tasks = ofEachSlot(one.base.tasks);
+  const containers = ofEachSlot(one.base.containers);
+  const nodes = ofEachSlot(one.base.nodes);
+  const beginsAnew = (row: Row, at: number, service: number): void => {
+    set(row, at + stack.cleanSinceMs, NEVER);
+    for (const list of [tasks, containers, nodes]) empty(row, service, list);
+  };
 
   return {
     memory: all.memory,
     stack,
     oldNodes,
-    gone: { at: all.base.gone, size: slots },
+    gone: ofEachSlot(all.base.gone),
     forgiven: { at: all.base.forgiven, size: allowRestarts },
     startedAtMs: all.base.started,
     service: SERVICE.at,
     captured: { at: one.base.captured, size: slots * tasksPerSlot },
-    seen,
+    seen: ofEachSlot(one.base.seen),
     tasks,
     containers,
     nodes,
-    ofService: (row, at) => at + firstService + get(row, at + stack.service) * one.memory.size,
+    services,
+    serviceAt,
+    ofService: (row, at) => serviceAt(at, get(row, at + stack.service)),
+    beginsAnew,
     lacks(row, at, missing) {
       set(row, at + stack.missing, missing);
-      set(row, at + stack.cleanSinceMs, NEVER);
       set(row, at + stack.tooSoon, 0);
       empty(row, at, oldNodes);
       for (let index = 0; index < services; index++) {
-        const service = at + firstService + index * one.memory.size;
+        const service = serviceAt(at, index);
         set(row, service + SERVICE.at.version, 0);
-        empty(row, service, tasks);
-        empty(row, service, containers);
-        empty(row, service, nodes);
+        beginsAnew(row, at, service);
       }
     },
   };

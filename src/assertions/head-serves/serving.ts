@@ -19,10 +19,7 @@ export function takeUpToDate(m: HeadServesMemory, row: Row, at: number, tasks: r
   const replicas = get(row, service + m.service.replicas);
   if (replicas === 0 || !onePerSlot(tasks, replicas)) return Missing.taskPerSlot;
   if (sameTasks(m, row, service, tasks, replicas)) return Missing.nothing;
-  set(row, at + m.stack.cleanSinceMs, NEVER);
-  empty(row, service, m.tasks);
-  empty(row, service, m.containers);
-  empty(row, service, m.nodes);
+  m.beginsAnew(row, at, service);
   for (const task of tasks) {
     if (isWanted(task)) putAt(row, service, m.tasks, placeOfSlot(tasks, task.slot), task.id);
   }
