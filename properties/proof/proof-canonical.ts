@@ -32,6 +32,15 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
   );
   const floors = instants.map((at) => -(limits[at] as number));
   const statusFloor = -(limits[(tasks[0] as number) + T.statusAt] as number);
+  const saturate = (row: Row, now: number): void => {
+    for (let i = 0; i < instants.length; i++) {
+      const at = instants[i] as number;
+      const instant = get(row, at);
+      if (instant === NEVER) continue;
+      const floor = floors[i] as number;
+      set(row, at, instant - now < floor ? floor : instant - now);
+    }
+  };
   const perSlot = Array.from({ length: m.slots }, (_, l) =>
     Int32Array.from(tasks.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
   );
@@ -40,13 +49,8 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     more.forget(row);
     sortPlaces(row);
     const now = get(row, G.now);
-    for (let i = 0; i < instants.length; i++) {
-      const at = instants[i] as number;
-      const instant = get(row, at);
-      if (instant === NEVER) continue;
-      const floor = floors[i] as number;
-      set(row, at, instant - now < floor ? floor : instant - now);
-    }
+    // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
+    if (now !== 0) saturate(row, now);
     for (const slot of perSlot) keepOrder(row, slot, now, statusFloor);
     set(row, G.now, 0);
     // Counters: all that is asked of them is a value above all others.
@@ -62,7 +66,8 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
 function numbering(m: Model, layout: Layout): (row: Row) => number {
   const tasks = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.id);
   const others = offsetsOf(layout, 'identity').filter((at) => at !== G.lastTaskId && !tasks.includes(at));
-  const words = Int32Array.from([...tasks, ...others]);
+  // Read backwards: an iterator for each row would show.
+  const words = Int32Array.from([...tasks, ...others]).reverse();
   const rank = wordRanker(words);
   // A step from a canonical row creates one task in each slot at the most; a row that is not may hold any number.
   const numbers = new Int32Array(1 + words.length + m.slots);
@@ -70,7 +75,8 @@ function numbering(m: Model, layout: Layout): (row: Row) => number {
     if (get(row, G.lastTaskId) >= numbers.length) rank(row);
     let used = 0;
     numbers.fill(0);
-    for (const at of words) {
+    for (let i = words.length - 1; i >= 0; i--) {
+      const at = words[i] as number;
       const id = get(row, at);
       if (id === 0) continue;
       if (numbers[id] === 0) numbers[id] = ++used;

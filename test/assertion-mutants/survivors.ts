@@ -8,6 +8,7 @@ export interface Survivor {
 }
 
 const CODE = 'The number of a step means nothing as long as no other has it.';
+const FORGETS_BY = 'Only an exhaustive search asks for this step by its name; the order of reads decides here.';
 const HASH = 'Any hash will do, and so will any word for no stamp: they are compared with each other only.';
 const FLAG = 'The word is asked only whether it is 0.';
 const FORGET =
@@ -27,6 +28,26 @@ export const SURVIVORS: readonly Survivor[] = [
     file: 'hc1.ts',
     key: 'return plus < 0 ? stamp.length : plus; | 0 -> 1',
     why: 'A stamp that begins with + has no digit before it, and + is no digit: red either way.',
+  },
+  {
+    file: 'head-serves.ts',
+    key: 'forgetRound(m, row, at, prospects); | forgetRound(m, row, at, prospects); -> nothing',
+    why: 'Only an exhaustive search forgets; that it may is tested there (forget-is-exact.test.ts).',
+  },
+  {
+    file: 'head-serves.ts',
+    key: "if (answer.read === 'inspect' && now === INSPECT_AGAIN) judgeGone(m, row, at, answer.service.version); | now === INSPECT_AGAIN -> true",
+    why: 'At a round’s first inspect nothing is gone: the round before has emptied the list.',
+  },
+  {
+    file: 'head-serves/deaths.ts',
+    key: 'const isHead = task.containerSpec === headSpec && !holds(row, service, m.captured, task.id); | task.containerSpec === headSpec -> true',
+    why: 'Of a round that is clean up to its list every wanted task is up to date: its spec is the one that carries the head’s stamp.',
+  },
+  {
+    file: 'head-serves/deaths.ts',
+    key: 'if (id !== 0 && taskOf(tasks, id) === null) add(row, at, m.gone, id); | id !== 0 -> true',
+    why: 'The token of nothing, added, is nothing.',
   },
   {
     file: 'head-serves/capture.ts',
@@ -120,6 +141,9 @@ export const SURVIVORS: readonly Survivor[] = [
   },
   { file: 'head-serves/token-list.ts', key: 'return -1; | 1 -> 1 + 1', why: 'Any place below 0 is none.' },
   { file: 'peer/each-service.ts', key: "if (found === 'wait') set(row, at + unmet, 1); | 1 -> 1 + 1", why: FLAG },
+  { file: 'head-serves/step.ts', key: 'LIST: 4, | 4 -> 4 + 1', why: FORGETS_BY },
+  { file: 'head-serves/step.ts', key: 'RESTING: 8, | 8 -> 8 + 1', why: CODE },
+  { file: 'head-serves/step.ts', key: 'UP_TO_DATE: 3, | 3 -> 3 + 1', why: FORGETS_BY },
   {
     file: 'peer/each-service.ts',
     key: 'while (!met && get(row, at + base.done + first) === 1) first++; | !met -> true',

@@ -5,7 +5,7 @@ import type { HeadServesMemory } from './memory.ts';
 import { Missing } from './missing.ts';
 import { STEP } from './step.ts';
 import type { TokenList } from './token-list.ts';
-import { empty, isEmpty, tokenAt } from './token-list.ts';
+import { empty, tokenAt } from './token-list.ts';
 
 /** What the rest of this round, and the rounds after it, will not come to depend on. */
 export function forgetRound(m: HeadServesMemory, row: Row, at: number, prospects: Prospects): void {
@@ -83,3 +83,8 @@ function someSpent(row: Row, region: number, list: TokenList, prospects: Prospec
   }
   return false;
 }
+
+const isEmpty = (row: Row, region: number, list: TokenList): boolean => {
+  for (let place = 0; place < list.size; place++) if (tokenAt(row, region, list, place) !== 0) return false;
+  return true;
+};

@@ -37,8 +37,3 @@ export function add(row: Row, region: number, list: TokenList, token: Token): bo
 export function empty(row: Row, region: number, list: TokenList): void {
   row.fill(0, region + list.at, region + list.at + list.size);
 }
-
-export const isEmpty = (row: Row, region: number, list: TokenList): boolean => {
-  for (let place = 0; place < list.size; place++) if (tokenAt(row, region, list, place) !== 0) return false;
-  return true;
-};

@@ -67,6 +67,11 @@ describe('head-died, whatever the identities are', () => {
     expect(watch({ before: { list: [baseTask({ id: 5 })] }, list }).verdict).toEqual(fail('head-died'));
   });
 
+  test('a task with the lowest identity that is gone without a trace', () => {
+    const list = since([task(1)], [3_000, [restarted]]);
+    expect(watch({ before: { list: [baseTask({ id: 5 })] }, list }).verdict).toEqual(fail('head-died'));
+  });
+
   test('a container spec with the lowest identity', () => {
     const of = { containerSpec: 1 };
     const before = { inspect: baseService({ containerSpec: 2 }), list: [baseTask({ containerSpec: 2 })] };
@@ -179,6 +184,13 @@ describe('head-died: a task of the head is gone without having been seen shut do
       [2_000, [task(HEAD_TASK), base]],
     );
     expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
+  });
+
+  test('nor when the service is written between the list that lacks it and the end of the round, and not in a later round', () => {
+    // Reads take 1 ms: the round at 3,000 ms lists at 3,002 and inspects again at 3,004.
+    const inspect = since(headService(), [3_003, headService({ version: 22 })]);
+    const list = since([task(HEAD_TASK)], [3_001, [restarted]]);
+    expect(watch({ inspect, list }, {}, { readMs: 1 }).verdict).toEqual(PASS);
   });
 
   test('nor when the scaling comes between the first read of a round and its list', () => {

@@ -55,6 +55,16 @@ describe('under another stamp a rollback that has ended is the reason, and no ot
     const inspect = () => headService({ updateState, stamp: OTHER_STAMP });
     expect(watch({ inspect }).verdict).toEqual(fail(reason));
   });
+
+  test('but a paused status beside the stamp of before may be that of the rollout before', () => {
+    const inspect = () => baseService({ updateState: 'paused' });
+    expect(watch({ inspect }).verdict).toEqual(undecided(/head's stamp/));
+  });
+
+  test('until the head’s has been seen', () => {
+    const inspect = since(headService(), [3_000, baseService({ version: 22, updateState: 'paused' })]);
+    expect(watch({ inspect })).toMatchObject({ verdict: fail('superseded'), atMs: 3_000 });
+  });
 });
 
 /** What the round’s second inspect shows, in the first round only or in all. Reads take 1 ms: it is the 5th of a round. */

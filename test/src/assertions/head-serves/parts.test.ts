@@ -19,6 +19,13 @@ describe('what head-serves is made of can be told otherwise, and is sound when i
     expect(watch({ looksAgain: false }).asked.slice(3, 8)).toEqual([...round, 'sleep']);
   });
 
+  test('tells a death last', () => {
+    const list = ['inspect 0', 'up-to-date 0', 'list 0'];
+    expect(watch({}, restarted).asked.slice(3)).toEqual([...list, 'nodes 0', 'inspect 0']);
+    expect(watch({ tellsDeathsLast: false }, restarted).asked.slice(3)).toEqual(list);
+    expect(watch({ tellsDeathsLast: false })).toMatchObject({ verdict: PASS });
+  });
+
   test('follows deaths', () => {
     expect(watch({}, restarted).verdict).toEqual(fail('head-died'));
     expect(watch({ followsDeaths: false }, restarted).verdict).toEqual(PASS);

@@ -129,6 +129,18 @@ describe('a global service wants a task on every node that is up and active', ()
     expect(watch({ inspect, list: () => onNodes(8, 9), nodes: () => [node(8), node(9)] }).verdict).toEqual(PASS);
   });
 
+  test('and takes as long as one with so many replicas', () => {
+    const [update, nodes] = [{ ...headService().update, delayMs: 2_000 }, () => [node(8), node(9)]];
+    const global = watch({
+      inspect: () => headService({ mode: 'global', replicas: 0, update }),
+      list: () => onNodes(8, 9),
+      nodes,
+    });
+    const replicated = watch({ inspect: () => headService({ replicas: 2, update }), list: () => onNodes(8, 9), nodes });
+    // The global service's tasks are counted in the first round, after its window was asked for.
+    expect(global).toMatchObject({ verdict: PASS, atMs: replicated.atMs });
+  });
+
   test('a node without one will not do', () => {
     const run = watch({ inspect, list: () => onNodes(8), nodes: () => [node(8), node(9)] });
     expect(run.verdict).toEqual(undecided(/a task on every node/));
