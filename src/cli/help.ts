@@ -65,8 +65,8 @@ export const REPLAY = `Follows a trace file step by step and prints it as a tabl
 
 It checks that each step can be taken in this version's model, and that what
 comes of it is, to the byte, what the file says. A trace of sim explore --exec holds
-a command, which is run again: trust it as you would a script. With --json it prints the
-trace file anew.`;
+a command, which is run again: it asks first, or wants --yes; trust such a file as you
+would a script. With --json it prints the trace file anew.`;
 
 export const CONFORM = `Holds recordings of a real engine against the model: is there a schedule, with the
 recording's parameters and every delay free (restart delay, update delay, monitor

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { checkOptions, watchOptions } from './check/options.ts';
 import type { CheckOptions, WatchOptions } from './check/options.ts';
 import { drillOptions } from './drill/options.ts';
@@ -18,6 +18,7 @@ import { recordOptions } from './record/options.ts';
 import type { RecordOptions } from './record/options.ts';
 import { serveOptions } from './serve/options.ts';
 import type { ServeOptions } from './serve/options.ts';
+import type { ReplayOptions } from './verbs/replay.ts';
 import type { JsonOption } from './verbs/rules.ts';
 import { version } from './version.ts';
 
@@ -37,9 +38,10 @@ export function buildProgram(session: Session, finish: (exitCode: number) => voi
     .summary('follow a trace file and check that it still fits')
     .description(help.REPLAY)
     .argument('<trace>', 'a trace file that sim explore has written')
+    .addOption(new Option('--yes', 'run the command that a trace of --exec names without asking'))
     .addOption(jsonOption())
     .addHelpText('after', help.REPLAY_EXAMPLES)
-    .action(async (file: string, options: JsonOption) => {
+    .action(async (file: string, options: ReplayOptions) => {
       const { replayVerb } = await import('./verbs/replay.ts');
       finish(await replayVerb(file, options, session));
     });

@@ -41,11 +41,14 @@ describe.skipIf(cannotRun())('a command', () => {
     const at = session();
     const [found] = (await explore(at, `${check} first`, [...dies, '--runs', '8', '--shrink', '5'])).findings;
     const file = join(at.folder, found?.file ?? '');
-    const replayed = await at.sim(['replay', file, '--json']);
+    const replayed = await at.sim(['replay', file, '--yes', '--json']);
     expect(replayed).toMatchObject({ exitCode: 0, stdout: readFileSync(file, 'utf8') });
     expect(replayed.stderr).toContain(`runs the command of the trace: ${check} first`);
+    // It is in the file, and nobody has agreed to it.
+    const refused = await at.sim(['replay', file]);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('--yes') as string });
     writeFileSync(file, readFileSync(file, 'utf8').replace('"sees":"unset', '"sees":"completed'));
-    expect(await at.sim(['replay', file])).toMatchObject({ exitCode: 4, stdout: '' });
+    expect(await at.sim(['replay', file, '--yes'])).toMatchObject({ exitCode: 4, stdout: '' });
   });
 
   test('that asks otherwise on the same schedule is not deterministic, and its trace says where', async () => {

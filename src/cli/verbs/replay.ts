@@ -12,18 +12,41 @@ import { differenceIn } from '../trace-difference.ts';
 import type { JsonOption } from './rules.ts';
 import { readText } from '../read-text.ts';
 
+export interface ReplayOptions extends JsonOption {
+  readonly yes?: true;
+}
+
 /** `sim replay TRACE` */
-export async function replayVerb(file: string, options: JsonOption, { io, style }: Session): Promise<number> {
+export async function replayVerb(file: string, options: ReplayOptions, { io, style }: Session): Promise<number> {
   const text = read(file, io.cwd);
   const recorded = parseTraceFile(text, file);
   const { command } = recorded.client ?? {};
-  if (command !== undefined) io.stderr.write(`sim: runs the command of the trace: ${visible(command)}\n`);
+  if (command !== undefined && !(await consent(command, options, io))) return EXIT.undecided;
   const replayed = await followed(recorded, io);
   const replayedText = writeTraceFile(replayed);
   if (replayedText !== text) throw doesNotFit(file, differenceIn(recorded, replayed, text, replayedText));
   const shown = `${findingText(shownOf(replayed, file), style).join('\n')}\n`;
   io.stdout.write(options.json ? replayedText : shown);
   return EXIT.stands;
+}
+
+/** The command is in the file, and the file may be anybody's. */
+async function consent(command: string, { yes }: ReplayOptions, io: Io): Promise<boolean> {
+  if (yes !== true && io.confirm === undefined) throw nobodyToAsk(command);
+  io.stderr.write(`sim: ${yes === true ? 'runs' : 'would run'} the command of the trace: ${visible(command)}\n`);
+  if (yes === true) return true;
+  const agreed = (await io.confirm?.('Run it? [y/N] ')) ?? false;
+  if (!agreed && !io.signal.aborted) io.stderr.write('sim: nothing was run\n');
+  return agreed;
+}
+
+function nobodyToAsk(command: string): SimError {
+  return new SimError({
+    code: 'usage.missing-option',
+    where: '--yes',
+    what: `the trace is of a command, which a replay runs, and nobody is here to be asked: ${visible(command)}`,
+    remedy: 'Say --yes if the command may run here, or replay it on a terminal.',
+  });
 }
 
 async function followed(recorded: TraceFile, { cwd, env, signal }: Io): Promise<TraceFile> {
