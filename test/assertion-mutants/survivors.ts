@@ -134,11 +134,6 @@ export const SURVIVORS: readonly Survivor[] = [
     key: 'if (isWanted(other) && other.slot === task.slot && other.id !== task.id) return false; | other.slot === task.slot -> false',
     why: TWICE,
   },
-  {
-    file: 'head-serves/serving.ts',
-    key: 'set(row, at + m.stack.cleanSinceMs, NEVER); | set(row, at + m.stack.cleanSinceMs, NEVER); -> nothing',
-    why: 'Containers and nodes are forgotten with the tasks, so `list` finds them changed and lets the time begin anew.',
-  },
   { file: 'head-serves/token-list.ts', key: 'return -1; | 1 -> 1 + 1', why: 'Any place below 0 is none.' },
   { file: 'peer/each-service.ts', key: "if (found === 'wait') set(row, at + unmet, 1); | 1 -> 1 + 1", why: FLAG },
   { file: 'head-serves/step.ts', key: 'LIST: 4, | 4 -> 4 + 1', why: FORGETS_BY },

@@ -186,17 +186,16 @@ describe('head-died: a task of the head is gone without having been seen shut do
     expect(watch({ inspect: () => headService({ replicas: 1 }), list }).verdict).toEqual(PASS);
   });
 
-  test('nor when the service is written between the list that lacks it and the end of the round, and not in a later round', () => {
-    // Reads take 1 ms: the round at 3,000 ms lists at 3,002 and inspects again at 3,004.
-    const inspect = since(headService(), [3_003, headService({ version: 22 })]);
-    const list = since([task(HEAD_TASK)], [3_001, [restarted]]);
+  // Reads take 1 ms: the third round inspects at 3,012, lists at 3,014 and inspects again at 3,016.
+  test('nor when the service is written after the list that lacks it, and not in a later round either', () => {
+    const inspect = since(headService(), [3_015, headService({ version: 22 })]);
+    const list = since([task(HEAD_TASK)], [3_013, [restarted]]);
     expect(watch({ inspect, list }, {}, { readMs: 1 }).verdict).toEqual(PASS);
   });
 
   test('nor when the scaling comes between the first read of a round and its list', () => {
-    // Reads take 1 ms: the round at 3,000 ms inspects, and lists at 3,004 ms.
-    const inspect = since(headService({ replicas: 2 }), [3_002, headService({ replicas: 1, version: 22 })]);
-    const list = since([task(HEAD_TASK), task(13, { slot: 2 })], [3_002, [task(HEAD_TASK)]]);
+    const inspect = since(headService({ replicas: 2 }), [3_013, headService({ replicas: 1, version: 22 })]);
+    const list = since([task(HEAD_TASK), task(13, { slot: 2 })], [3_013, [task(HEAD_TASK)]]);
     expect(watch({ inspect, list }, {}, { readMs: 1 }).verdict).toEqual(PASS);
   });
 });
