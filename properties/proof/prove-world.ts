@@ -2,7 +2,7 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { prove, type ProofFigures } from '#src/explore/prove.js';
+import { figuresOf, prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
@@ -45,14 +45,15 @@ export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
   const searched = proofSystem(scenario, rule, { ...job.reductions, live: job.refuting.includes(OVERDUE) });
-  const { counterexample: found, ...counted } = prove(searched, {
+  const answer = prove(searched, {
     tickMs,
     refuting: new Set(job.refuting),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, hasTimeLeft },
   });
-  const proof = { ...counted, passes: searched.passes() };
+  const found = answer.counterexample;
+  const proof = { ...figuresOf(answer), passes: searched.passes() };
   if (found === null) return { ...proof, counterexample: null };
   const system = watchedRollout(scenario, rule);
   const whole = traceOf(system, found);

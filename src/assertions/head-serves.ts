@@ -18,9 +18,17 @@ import { asksEach, DEPLOY, SLEEP, toNextService } from './questions.ts';
 import type { Answered } from './stage.ts';
 import { FAIL, PASS } from './verdicts.ts';
 
-/** Two reads of the capture, five of a round, service by service; then the steps that read nothing. */
-const READS: readonly Read[] = ['inspect', 'list', 'inspect', 'up-to-date', 'list', 'nodes', 'inspect'];
-const { CAPTURE, CAPTURE_TASKS, INSPECT, NODES, INSPECT_AGAIN, DEPLOYING, RESTING } = STEP;
+const { CAPTURE, CAPTURE_TASKS, INSPECT, UP_TO_DATE, LIST, NODES, INSPECT_AGAIN, DEPLOYING, RESTING } = STEP;
+/** Two reads of the capture, five of a round, service by service; the other steps read nothing. */
+const READS: Readonly<Record<number, Read>> = {
+  [CAPTURE]: 'inspect',
+  [CAPTURE_TASKS]: 'list',
+  [INSPECT]: 'inspect',
+  [UP_TO_DATE]: 'up-to-date',
+  [LIST]: 'list',
+  [NODES]: 'nodes',
+  [INSPECT_AGAIN]: 'inspect',
+};
 
 /**
  * Passes when one up-to-date task of the head runs in every slot and nothing about that has changed for longer than the engine
@@ -35,7 +43,7 @@ export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> 
   const context = { ...given, ...SOUND_PARTS, ...parts };
   const m = headServesMemory(context);
   const { step, service, beganMs, missing, answered } = m.stack;
-  const questions = READS.map((read) => asksEach(read, context.services));
+  const questions = Object.values(READS).map((read) => asksEach(read, context.services));
 
   return {
     memory: m.memory,

@@ -211,6 +211,7 @@ Examples:
   sim prove --rule head-serves --json > certificate.json
   sim prove --rule head-serves --against certificate.json
   sim prove --bounds standard --list
+  sim prove --bounds large --rule head-serves --resume large.jsonl
   sim prove compose.yml --teeth --exec './deploy.sh'
   sim prove --rule cc-ci/v4 --world 'rollback/pause good, identical'`;
 

@@ -114,6 +114,12 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   };
 }
 
+/** The counts alone, without schedules. */
+export function figuresOf(proof: Proof): ProofFigures {
+  const { outcome, states, transitions, depth, peakBytes, outcomes, limit, flaw } = proof;
+  return { outcome, states, transitions, depth, peakBytes, outcomes, limit, flaw };
+}
+
 function verdictOf(
   outcomes: Readonly<Record<string, number>>,
   limit: Limit | null,

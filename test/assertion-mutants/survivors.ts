@@ -8,7 +8,6 @@ export interface Survivor {
 }
 
 const CODE = 'The number of a step means nothing as long as no other has it.';
-const FORGETS_BY = 'Only an exhaustive search asks for this step by its name; the order of reads decides here.';
 const HASH = 'Any hash will do, and so will any word for no stamp: they are compared with each other only.';
 const FLAG = 'The word is asked only whether it is 0.';
 const FORGET =
@@ -136,9 +135,7 @@ export const SURVIVORS: readonly Survivor[] = [
   },
   { file: 'head-serves/token-list.ts', key: 'return -1; | 1 -> 1 + 1', why: 'Any place below 0 is none.' },
   { file: 'peer/each-service.ts', key: "if (found === 'wait') set(row, at + unmet, 1); | 1 -> 1 + 1", why: FLAG },
-  { file: 'head-serves/step.ts', key: 'LIST: 4, | 4 -> 4 + 1', why: FORGETS_BY },
   { file: 'head-serves/step.ts', key: 'RESTING: 8, | 8 -> 8 + 1', why: CODE },
-  { file: 'head-serves/step.ts', key: 'UP_TO_DATE: 3, | 3 -> 3 + 1', why: FORGETS_BY },
   {
     file: 'peer/each-service.ts',
     key: 'while (!met && get(row, at + base.done + first) === 1) first++; | !met -> true',

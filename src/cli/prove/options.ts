@@ -15,6 +15,7 @@ export interface ProveOptions extends ExecOptions {
   readonly reduce?: readonly ReductionName[];
   readonly workers?: number;
   readonly against?: string;
+  readonly resume?: string;
   readonly teeth?: true;
   readonly list?: true;
   readonly out: string;
@@ -46,6 +47,7 @@ export function proveOptions(): readonly Option[] {
       'which reductions of the state space to make: forget, collapse, or none (default: both)',
     ).argParser(listOf([...REDUCTIONS, 'none'])),
     workersOption(),
+    new Option('--resume <file>', 'note each world that is proved in this file, and go on from what it has'),
     new Option('--against <certificate>', 'compare with a certificate that sim prove --json has printed'),
     new Option('--out <dir>', 'the folder for trace files').default('sim-traces'),
     new Option('--format <format>', 'how to print the certificate').choices(PROOF_FORMATS).default('text'),

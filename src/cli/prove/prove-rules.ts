@@ -6,6 +6,7 @@ import type { RuleProof, WorldResult } from '../../report/prove/result.ts';
 import type { WrittenFinding } from '../../report/result.ts';
 import { familyResult } from './family-result.ts';
 import { sideBySide } from '../side-by-side.ts';
+import type { Journal } from './journal.ts';
 import { workshop } from './workshop.ts';
 
 export interface ProofPlan {
@@ -15,6 +16,8 @@ export interface ProofPlan {
   readonly reductions: Reductions;
   readonly limits: { readonly states: number; readonly bytes: number; readonly ms: number };
   readonly workers: number;
+  /** What was proved before, and where it is noted; null: nowhere. */
+  readonly journal: Journal | null;
   /** Ends the search. */
   readonly signal: AbortSignal;
   /** Names the trace file of what refutes a rule. */
@@ -33,6 +36,9 @@ export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]>
     for (const { name: rule, refuting } of plan.rules) {
       const found = new Map<string, Counterexample>();
       const results = await overWorlds(plan, rule, async (world, depth) => {
+        const claim = { rule, refuting, world: world.name };
+        const known = plan.journal?.known(claim);
+        if (known) return known;
         const { states, bytes } = limits;
         const job: ProofJob = {
           rule,
@@ -43,6 +49,7 @@ export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]>
           limits: { states, bytes, depth },
         };
         const proof = await shop.ask(PROVING, job);
+        plan.journal?.note(claim, proof);
         if (proof.counterexample !== null) found.set(world.name, proof.counterexample);
         return proof;
       });

@@ -17,6 +17,7 @@ import type { Io, Session } from '../io.ts';
 import { differences, loadCertificate } from '../prove/certificate.ts';
 import { sourceDigests } from '../prove/digests.ts';
 import { FORMATS } from '../prove/formats.ts';
+import { openJournal, type Journal } from '../prove/journal.ts';
 import { REDUCTIONS, type ProveOptions } from '../prove/options.ts';
 import { proveRules, type ProofPlan } from '../prove/prove-rules.ts';
 import { NO_LIMIT_MS } from '../limits.ts';
@@ -152,6 +153,7 @@ function planOf(
       ms: limit.time ?? DEFAULT_LIMITS.ms,
     },
     workers: options.workers ?? defaultWorkers(),
+    journal: journalOf(options, io),
     signal: io.signal,
     write: (rule, counterexample, states) => {
       const { kind, trace, scenario } = counterexample;
@@ -164,6 +166,12 @@ function planOf(
       transientLine(io, `[${done}/${of}] ${rule}: ${plural(states, 'state')}`, done === of);
     },
   };
+}
+
+function journalOf(options: ProveOptions, { cwd }: Io): Journal | null {
+  if (options.resume === undefined) return null;
+  const of = { tickMs: tickOf(options), reductions: reductionsOf(options), digests: sourceDigests() };
+  return openJournal(options.resume, cwd, { schemaVersion: 1, command: 'prove', ...of });
 }
 
 const reductionsOf = ({ reduce = REDUCTIONS }: ProveOptions) => REDUCTIONS.filter((name) => reduce.includes(name));
