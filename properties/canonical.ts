@@ -2,6 +2,7 @@ import type { Scenario, ServiceSpec } from '#model/index.js';
 import type { Healthcheck } from '#model/scenario.js';
 import { G } from '#model/world.js';
 import { get, NEVER, set, type FieldKind, type Layout, type Row } from '#src/layout/layout.js';
+import { agingHistories, historyMs, longestRestartMs } from './restart-history.ts';
 import type { WatchedRollout } from './watched-rollout.ts';
 
 /**
@@ -11,9 +12,11 @@ import type { WatchedRollout } from './watched-rollout.ts';
 export function canonicalizer(v: Pick<WatchedRollout, 'layout' | 'model'>): (row: Row) => void {
   const instants = offsetsOf(v.layout, 'instant');
   const rank = ranker(v.layout);
-  const longest = longestMs(v) + 1;
+  const longest = Math.max(longestMs(v), historyMs(longestRestartMs(v.model))) + 1;
+  const ageHistories = agingHistories(v.model);
   return (row) => {
     const now = get(row, G.now);
+    ageHistories(row);
     // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
     if (now !== 0) {
       for (const at of instants) {

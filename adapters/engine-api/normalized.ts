@@ -12,7 +12,6 @@ export function normalized(document: JsonObject, networkId: (reference: string) 
     TaskTemplate: bare({
       ...task,
       ContainerSpec: bare({ ...container, Isolation: container['Isolation'] ?? 'default' }),
-      Resources: task['Resources'] ?? {},
       ...part(task, 'RestartPolicy', { Condition: 'any', MaxAttempts: 0 }),
       Placement: task['Placement'] ?? {},
       ...networksIn(task, networkId),

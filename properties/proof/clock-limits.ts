@@ -3,6 +3,7 @@ import type { Model } from '#model/model.js';
 import type { Window } from '#model/scenario.js';
 import { G, L, N, O, S, T } from '#model/world.js';
 import { unhealthyAfterMs } from '../canonical.ts';
+import { historyMs, longestRestartMs } from '../restart-history.ts';
 import { R } from '../run.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
@@ -31,7 +32,7 @@ export function clockLimits(v: WatchedRollout): Int32Array {
     put(places.slot(l) + L.workerSince, longest.delay + timing.manager.latestMs);
     // Ages are compared with <=, so one tick more than the monitor is older than all that counts.
     put(places.slot(l) + L.trackedAt, longest.monitor + 1);
-    for (let a = 0; a < places.dimensions.attempts; a++) put(places.attempt(l, a), longest.restart + 1);
+    for (let a = 0; a < places.dimensions.attempts; a++) put(places.attempt(l, a), historyMs(longest.restart));
   }
   for (let t = 0; t < m.tasks; t++) {
     const task = places.task(t);
@@ -90,7 +91,7 @@ function longestOf(m: Model): Longest {
   const monitor = most(
     configs.map(({ delayMs, monitorMs }) => (delayMs >= monitorMs ? delayMs + DELAY_MONITOR_MARGIN_MS : monitorMs)),
   );
-  const restart = most(m.specs.map(({ restart: { delayMs, windowMs } }) => Math.max(delayMs, windowMs)));
+  const restart = longestRestartMs(m);
   const stop =
     timing.assign.latestMs +
     timing.stopSignal.latestMs +
@@ -125,10 +126,15 @@ function longestOf(m: Model): Longest {
     onNode,
     stop,
     inContainer,
-    // Of a READY task that a new leader starts, and of one that the reaper waits for; the order of tasks is kept apart.
-    status: faults.kinds.includes('leader-change') ? restart : 0,
+    // Of a READY task that a new leader starts; of one whose restarts count within a window; the order of tasks is kept apart.
+    status: statusLimit(m, restart),
     judge: Math.max(window, watcher.graceMs, ...deadlines),
   };
+}
+
+function statusLimit({ places, scenario }: Model, restart: number): number {
+  if (places.dimensions.attempts > 0) return historyMs(restart);
+  return scenario.faults.kinds.includes('leader-change') ? restart : 0;
 }
 
 /** One ms more than the window lasts: what lies behind it; of a window without end nothing does. */

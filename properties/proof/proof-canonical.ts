@@ -1,9 +1,10 @@
 import type { Model } from '#model/model.js';
 import { TaskState } from '#model/vocabulary.js';
-import { G, T } from '#model/world.js';
+import { G, isOverState, T } from '#model/world.js';
 import { get, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
 import { offsetsOf, wordRanker } from '../canonical.ts';
 import type { WatchedRollout } from '../watched-rollout.ts';
+import { agingHistories } from '../restart-history.ts';
 import { clockLimits } from './clock-limits.ts';
 import { forgetting } from './forget.ts';
 import { sortingPlaces } from './sort-places.ts';
@@ -20,6 +21,8 @@ const NOTHING_MORE: Forgettable = { clocks: new Map(), forget: () => undefined }
 export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MORE): (row: Row) => void {
   const { model: m, layout } = v;
   const forget = forgetting(v);
+  const ageHistories = agingHistories(m);
+  const countsWithin = m.places.dimensions.attempts > 0;
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
   for (const [at, ms] of more.clocks) limits[at] = ms;
@@ -45,13 +48,14 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     Int32Array.from(tasks.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
   );
   return (row) => {
+    ageHistories(row);
     forget(row);
     more.forget(row);
     sortPlaces(row);
     const now = get(row, G.now);
     // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
     if (now !== 0) saturate(row, now);
-    for (const slot of perSlot) keepOrder(row, slot, now, statusFloor);
+    for (const slot of perSlot) keepOrder(row, slot, now, statusFloor, countsWithin);
     set(row, G.now, 0);
     // Counters: all that is asked of them is a value above all others.
     set(row, G.raftIndex, rankVersions(row));
@@ -89,9 +93,10 @@ function numbering(m: Model, layout: Layout): (row: Row) => number {
 /**
  * TasksByTimestamp compares the statuses of a slot's tasks with each other, those written at one instant by their ids, which here are
  * in the order of their places. So beyond the limit their order is all that is left: each is as late as it may be without
- * overtaking the next one. Only of a task that waits for its start a new leader asks for how long it has.
+ * overtaking the next one. Only of a task that waits for its start a new leader asks for how long it has; and where
+ * restarts count within a window the newest task's end matters, and that of one that is to be restarted.
  */
-function keepOrder(row: Row, tasks: Int32Array, now: number, limit: number): void {
+function keepOrder(row: Row, tasks: Int32Array, now: number, limit: number, isCounted: boolean): void {
   let bound = 0;
   /** The tasks that are done, a bit each; the place of the last one. */
   let done = 0;
@@ -106,15 +111,21 @@ function keepOrder(row: Row, tasks: Int32Array, now: number, limit: number): voi
     done |= 1 << place;
     const task = tasks[place] as number;
     const relative = get(row, task + T.statusAt) - now;
-    const floor = get(row, task + T.observed) <= TaskState.ready ? limit : 0;
+    const isAsked =
+      get(row, task + T.observed) <= TaskState.ready || (isCounted && (done === 1 << place || isToRestart(row, task)));
+    const floor = isAsked ? limit : 0;
     bound =
-      relative >= floor && (floor < 0 || mayBeWritten(row, tasks, place))
+      relative >= floor && (isAsked || isCounted || mayBeWritten(row, tasks, place))
         ? relative
         : Math.min(place < last ? bound : bound - 1, floor - 1);
     last = place;
     set(row, task + T.statusAt, bound);
   }
 }
+
+/** It is over, and the orchestrator has not handled that yet. */
+const isToRestart = (row: Row, task: number): boolean =>
+  isOverState(get(row, task + T.observed)) && get(row, task + T.desired) <= TaskState.running;
 
 /** An older task's status may still be written at this very instant: then it remains the older one. */
 function mayBeWritten(row: Row, tasks: Int32Array, end: number): boolean {

@@ -92,7 +92,6 @@ function withDefaults(document: JsonObject): JsonObject {
     },
     UpdateConfig: paceWithDefaults(document['UpdateConfig']),
     RollbackConfig: paceWithDefaults(document['RollbackConfig']),
-    EndpointSpec: { Mode: 'vip', ...objectIn(document, 'EndpointSpec') },
   };
 }
 

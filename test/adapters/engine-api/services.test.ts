@@ -230,10 +230,13 @@ test('defaults are shown to whoever asks for them', () => {
   expect(engine.get('/services/bare?insertDefaults=true').Spec).toMatchObject({
     UpdateConfig: pace,
     RollbackConfig: pace,
-    EndpointSpec: { Mode: 'vip' },
     TaskTemplate: {
       ContainerSpec: { StopGracePeriod: 10_000_000_000 },
       RestartPolicy: { Condition: 'any', Delay: 5_000_000_000, MaxAttempts: 0 },
+      Resources: {},
     },
   });
+  // As a real engine shows it (test/live/payloads.test.ts): neither is made up.
+  expect(plain.TaskTemplate).not.toHaveProperty('Resources');
+  expect(engine.get('/services/bare?insertDefaults=true').Spec).not.toHaveProperty('EndpointSpec');
 });

@@ -4,7 +4,7 @@ import { ALL_REDUCTIONS, proofSystem } from '#properties/proof/proof-system.js';
 import { proofWorld, TICK_MS } from '#properties/proof/proof-world.js';
 import { CATALOGUE, ruleNamed } from '#src/assertions/catalogue.js';
 import type { Row } from '#src/layout/layout.js';
-import type { Scenario } from '#model/scenario.js';
+import type { Scenario, ServiceSpec } from '#model/scenario.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { areBisimilar, graphOf } from './bisimulation.ts';
@@ -18,6 +18,17 @@ function soonMoved(world: ProofWorld): Scenario {
   const scenario = worldOf(world);
   const moveWindow = { earliestMs: TICK_MS, latestMs: TICK_MS };
   return { ...scenario, operator: { ...scenario.operator, moveWindow } };
+}
+
+/** Restarts are given up, or counted within a window, which makes the engine look at versions and at the times of old tasks. */
+function countingRestarts(world: ProofWorld, windowMs: number): Scenario {
+  const scenario = worldOf(world);
+  const counting = (spec: ServiceSpec): ServiceSpec => ({
+    ...spec,
+    restart: { condition: 'any', delayMs: TICK_MS, maxAttempts: 1, windowMs },
+  });
+  const [base, head, other] = [scenario.base, scenario.head, scenario.other].map(counting);
+  return { ...scenario, ...(base && head && other ? { base, head, other } : {}) };
 }
 
 /** The smaller state space does, step by step and to the end, what the larger one does, from its first state on. */
@@ -47,6 +58,13 @@ describe('a world that forgets is bisimilar to one that does not', () => {
     expectExact(scenario, 'head-serves');
   });
 
+  const dying = small.filter(({ name }) =>
+    ['stop-first rollback/pause dies', 'start-first pause/pause dies'].includes(name),
+  );
+  test.each([0, 2 * TICK_MS])('head-serves where restarts count within %i ms', (windowMs) => {
+    for (const world of dying) expectExact(countingRestarts(world, windowMs), 'head-serves');
+  });
+
   const rules = ['cc-ci/v0', 'cc-ci/v3', 'cc-ci/v4', 'peer/docker-cli'];
   test.each(rules)('%s over worlds that roll back', (rule) => {
     const rolling = ['stop-first rollback/pause dies', 'start-first rollback/pause good, rollback'];
@@ -59,14 +77,19 @@ describe('a world that forgets is bisimilar to one that does not', () => {
  * through the whole world rests on (way-to.ts).
  */
 test('forgetting and stepping commute', () => {
+  const worlds = small.flatMap((world) => [
+    worldOf(world),
+    countingRestarts(world, 0),
+    countingRestarts(world, 2 * TICK_MS),
+  ]);
   const asked = fc.record({
-    world: fc.constantFrom(...small),
+    world: fc.constantFrom(...worlds),
     rule: fc.constantFrom(...CATALOGUE.map(({ name }) => name)),
     choices: fc.array(fc.nat(), { minLength: 20, maxLength: 150 }),
   });
   fc.assert(
     fc.property(asked, ({ world, rule, choices }) => {
-      const system = proofSystem(worldOf(world), ruleNamed(rule), { ...ALL_REDUCTIONS, live: rule === 'head-serves' });
+      const system = proofSystem(world, ruleNamed(rule), { ...ALL_REDUCTIONS, live: rule === 'head-serves' });
       const successors = successorsOf(system, TICK_MS);
       const canonical = (row: Row): Row => {
         const copy = row.slice();
