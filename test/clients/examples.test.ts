@@ -1,6 +1,16 @@
 // The shipped examples, unmodified, are what is searched: each with the race that it is known to have, or to have not.
 import { describe, expect, test } from 'vitest';
-import { cannotRun, example, explore, python, session, SIM, type Explored, type Found } from './tools.ts';
+import {
+  cannotRun,
+  example,
+  explore,
+  python,
+  session,
+  SIM,
+  stackDeployWaits,
+  type Explored,
+  type Found,
+} from './tools.ts';
 
 const harness = (rule: string): string =>
   `HARNESS_INTERVAL=0 HARNESS_SIM='${SIM}' ${python()} ${example('harness.py')} --rule ${rule}`;
@@ -48,6 +58,16 @@ describe.skipIf(cannotRun())('the examples', () => {
     const explored = await explore(session(), example('docker-cli.sh'), [
       ...short,
       ...['--runs', '8', '--shrink', '0', '--workers', '8'],
+    ]);
+    expect(explored.exitCode).toBe(1);
+    expect(masks(explored).map(({ facts }) => facts['status'])).toContain('rollback_completed');
+  });
+
+  test.skipIf(!stackDeployWaits())('and so does that of a stack, where the command line has it', async () => {
+    const short = ['--set', 'update_config.monitor=1s', '--head', 'dies:100ms..500ms'];
+    const explored = await explore(session(), `MONITOR=1s ${example('docker-stack.sh')}`, [
+      ...short,
+      ...['--runs', '4', '--shrink', '0', '--workers', '4'],
     ]);
     expect(explored.exitCode).toBe(1);
     expect(masks(explored).map(({ facts }) => facts['status'])).toContain('rollback_completed');

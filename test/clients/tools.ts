@@ -32,6 +32,10 @@ export function cannotRun(): boolean {
   return true;
 }
 
+/** Docker 26 and later: `docker stack deploy --detach=false`. */
+export const stackDeployWaits = (): boolean =>
+  spawnSync('docker', ['stack', 'deploy', '--help'], { encoding: 'utf8' }).stdout.includes('--detach');
+
 interface Ran {
   readonly exitCode: number;
   readonly stdout: string;

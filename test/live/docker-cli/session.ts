@@ -12,13 +12,16 @@ const API = '1.41';
 const PAUSE_MS = 100;
 const PATIENCE_MS = 40_000;
 
-export async function session(
-  dockerHost: string,
-  cwd: string,
-  commands: readonly Command[],
-): Promise<readonly Printed[]> {
+/** Where a session takes place: which command line, which engine, which folder. */
+export interface Place {
+  readonly docker: string;
+  readonly dockerHost: string;
+  readonly cwd: string;
+}
+
+export async function session(place: Place, commands: readonly Command[]): Promise<readonly Printed[]> {
   const printed: Printed[] = [];
-  const run = (words: readonly string[]): Promise<string> => docker(words, dockerHost, cwd);
+  const run = (words: readonly string[]): Promise<string> => docker(words, place);
   for (const { line, until, only } of commands) {
     const now = (await run(['info', '--format', '{{.SystemTime}}'])).split('\n')[0] ?? '';
     const words = wordsOf(line).map((word) => (word === 'NOW' ? now : word));
@@ -40,9 +43,9 @@ const onceEach = (text: string, only: RegExp): string =>
 const wordsOf = (line: string): readonly string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
-function docker(words: readonly string[], dockerHost: string, cwd: string): Promise<string> {
+function docker(words: readonly string[], { docker: command, dockerHost, cwd }: Place): Promise<string> {
   const env = { ...process.env, DOCKER_HOST: dockerHost, DOCKER_API_VERSION: API, DOCKER_CONTEXT: '' };
-  const child = spawn('docker', words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
