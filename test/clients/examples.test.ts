@@ -45,7 +45,7 @@ describe.skipIf(cannotRun())('the examples', () => {
   });
 
   long('harness.py that leaves it to sim check --rule head-serves is not fooled, and passes rightly', async () => {
-    const options = ['--head', 'eats-memory', '--head', 'good', '--runs', '16', '--undecided-code', '3', ...few];
+    const options = ['--head', 'eats-memory', '--head', 'good', '--runs', '40', '--undecided-code', '3', ...few];
     const explored = await explore(session(), harness('head-serves'), options);
     expect(explored.exitCode, explored.stdout).toBe(0);
     expect(explored.outcomes['true-pass']).toBeGreaterThan(0);
