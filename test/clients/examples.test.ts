@@ -18,9 +18,6 @@ const harness = (rule: string): string =>
 const masks = ({ findings }: Explored): readonly Found[] => findings.filter(({ kind }) => kind === 'masking-race');
 const few = ['--shrink', '4', '--workers', '4'];
 
-/** Minutes of processes: with `npm run clients`. */
-const long = test.skipIf(process.env['SIM_CLIENTS'] !== 'all');
-
 describe.skipIf(cannotRun())('the examples', () => {
   test('harness.py under v3 passes on its first poll, before the updater has started', async () => {
     const explored = await explore(session(), harness('v3'), ['--head', 'dies', '--runs', '4', ...few]);
@@ -39,12 +36,12 @@ describe.skipIf(cannotRun())('the examples', () => {
     ]);
   });
 
-  long('harness.py under v4 waits for the update to start, and passes over a head that ran out of memory', async () => {
+  test('harness.py under v4 waits for the update to start, and passes over a head that ran out of memory', async () => {
     const explored = await explore(session(), harness('v4'), ['--head', 'eats-memory', '--runs', '40', ...few]);
     expect(masks(explored).map(({ facts }) => facts['status'])).toContain('completed');
   });
 
-  long('harness.py that leaves it to sim check --rule head-serves is not fooled, and passes rightly', async () => {
+  test('harness.py that leaves it to sim check --rule head-serves is not fooled, and passes rightly', async () => {
     const options = ['--head', 'eats-memory', '--head', 'good', '--runs', '40', '--undecided-code', '3', ...few];
     const explored = await explore(session(), harness('head-serves'), options);
     expect(explored.exitCode, explored.stdout).toBe(0);
@@ -73,7 +70,7 @@ describe.skipIf(cannotRun())('the examples', () => {
     expect(masks(explored).map(({ facts }) => facts['status'])).toContain('rollback_completed');
   });
 
-  long('wait.sh takes no status for done', async () => {
+  test('wait.sh takes no status for done', async () => {
     const explored = await explore(session(), `WAIT_INTERVAL=0 ${example('wait.sh')}`, [
       ...['--deploy', 'by-schedule', '--head', 'dies', '--runs', '4', ...few],
     ]);

@@ -14,9 +14,6 @@ const alive = (text: string): number =>
     .split('\n')
     .filter((line) => line.includes(text)).length;
 
-/** Minutes of processes: with `npm run clients`. */
-const long = test.skipIf(process.env['SIM_CLIENTS'] !== 'all');
-
 describe.skipIf(cannotRun())('a command', () => {
   test('is searched with the same result, to the byte, however many run at a time', async () => {
     const found = async (workers: string) => {
@@ -119,7 +116,7 @@ describe.skipIf(cannotRun())('the teeth of a command', () => {
     expect(ran.exitCode, ran.stdout + ran.stderr).toBe(0);
   });
 
-  long('are missing when any stamp but the base will do: 1, and it says which', async () => {
+  test('are missing when any stamp but the base will do: 1, and it says which', async () => {
     const ran = await teeth('sloppy');
     expect(ran.exitCode).toBe(1);
     const { wrong } = (JSON.parse(ran.stdout) as { teeth: { wrong: { kind: string; passes: number }[] } }).teeth;

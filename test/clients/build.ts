@@ -1,6 +1,0 @@
-// Before the examples are put to the test: what is shipped is what the sources say.
-import { isBuiltOrBuilds } from '../../bench/shipped.ts';
-
-export function setup(): void {
-  if (!isBuiltOrBuilds()) throw new Error('the sources do not build');
-}
