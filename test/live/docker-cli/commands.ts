@@ -79,7 +79,7 @@ export const COMMANDS: readonly Command[] = [
   { line: `service scale ${APP}=x` },
   // The allocator writes to a service as well, which is not simulated.
   {
-    line: `events --filter type=service --filter service=${APP} --since 10m --until NOW`,
+    line: `events --filter type=service --filter service=${APP} --since START --until NOW`,
     only: /create|replicas|updatestate\.(?!.*old=rollback_completed)/,
   },
   { line: `stack rm ${STACK}` },

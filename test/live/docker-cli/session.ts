@@ -22,9 +22,11 @@ export interface Place {
 export async function session(place: Place, commands: readonly Command[]): Promise<readonly Printed[]> {
   const printed: Printed[] = [];
   const run = (words: readonly string[]): Promise<string> => docker(words, place);
+  const clock = async (): Promise<string> => (await run(['info', '--format', '{{.SystemTime}}'])).split('\n')[0] ?? '';
+  const start = await clock();
   for (const { line, until, only } of commands) {
-    const now = (await run(['info', '--format', '{{.SystemTime}}'])).split('\n')[0] ?? '';
-    const words = wordsOf(line).map((word) => (word === 'NOW' ? now : word));
+    const now = await clock();
+    const words = wordsOf(line).map((word) => ({ START: start, NOW: now })[word] ?? word);
     let text = await run(words);
     const deadline = Date.now() + PATIENCE_MS;
     while (until !== undefined && !until.test(text.replace(/exit \d+\n$/, ''))) {
