@@ -21,7 +21,6 @@ export type ErrorCode =
   | 'certificate.unreadable'
   | 'certificate.malformed'
   | 'journal.unreadable'
-  | 'journal.unwritable'
   | 'journal.malformed'
   | 'journal.of-another-proof'
   | 'client.unstartable'

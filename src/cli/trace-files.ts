@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { SimError } from '../errors.ts';
-import { systemError } from './system-error.ts';
+import { writingOut, type Output } from './writing-out.ts';
 
 /** The folder that trace files go to. */
 export interface TraceFolder {
@@ -22,7 +21,7 @@ export interface TraceText {
 export function openTraceFolder(out: string, cwd: string): TraceFolder {
   const folder = resolve(cwd, out);
   const probe = join(folder, `.sim-probe-${process.pid}`);
-  const topmostMade = refusing(out, () => {
+  const topmostMade = writingOut(there(out), () => {
     const made = makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -30,7 +29,7 @@ export function openTraceFolder(out: string, cwd: string): TraceFolder {
   });
   return {
     pathOf: (name) => `${out.replaceAll('\\', '/').replace(/\/+$/, '')}/${name}`,
-    write: (files) => refusing(out, () => writeAll(folder, files)),
+    write: (files) => writingOut(there(out), () => writeAll(folder, files)),
     abandon: () => {
       if (topmostMade !== undefined) removeWhileEmpty(folder, topmostMade);
     },
@@ -73,19 +72,11 @@ function writeAll(folder: string, files: readonly TraceText[]): void {
   }
 }
 
-function refusing<T>(out: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw new SimError({
-      code: 'output.unwritable',
-      what: `trace files cannot be written there (${systemError(cause)})`,
-      where: `--out ${out}`,
-      remedy: 'Name a folder that you may write to, with --out DIR.',
-      cause,
-    });
-  }
-}
+const there = (out: string): Output => ({
+  thing: 'trace files',
+  where: `--out ${out}`,
+  remedy: 'Name a folder that you may write to, with --out DIR.',
+});
 
 function removeWhileEmpty(folder: string, topmost: string): void {
   try {

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { SimError } from '../errors.ts';
 import { fitted, jsonOf } from './json-file.ts';
 
+/** What a journal has to be, for whoever named another file. */
+export const ANY_JOURNAL = 'Name a file that sim prove --resume has written, or one that does not exist.';
+
 /** What all lines of a journal are of: worlds of other code, or on another clock, are other worlds. */
 const headSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -64,6 +67,5 @@ function ofAnother(file: string, differing: readonly (keyof typeof WORDS)[]): Si
 }
 
 function malformed(where: string, what: string, cause?: unknown): SimError {
-  const remedy = 'Name a file that sim prove --resume has written, or one that does not exist.';
-  return new SimError({ code: 'journal.malformed', where, what, remedy, cause });
+  return new SimError({ code: 'journal.malformed', where, what, remedy: ANY_JOURNAL, cause });
 }

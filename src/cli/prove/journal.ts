@@ -1,11 +1,10 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { WorldProof } from '#properties/proof/prove-world.js';
-import { SimError } from '../../errors.ts';
-import { parseJournal, type JournalHead } from '../../scenario/proof-journal.ts';
+import { ANY_JOURNAL, parseJournal, type JournalHead } from '../../scenario/proof-journal.ts';
 import { readText } from '../read-text.ts';
-import { systemError } from '../system-error.ts';
 import { writeWhole } from '../write-whole.ts';
+import { writingOut } from '../writing-out.ts';
 
 /** What was proved of single worlds, in a file that outlives an interrupt. */
 export interface Journal {
@@ -28,39 +27,26 @@ const keyOf = ({ rule, refuting, world }: Claim): string => [rule, refuting.join
  */
 export function openJournal(file: string, cwd: string, head: JournalHead): Journal {
   const path = resolve(cwd, file);
+  const named = { thing: 'the journal', where: `--resume ${file}` };
+  const there = { ...named, remedy: 'Name a file in a folder that you may write to.' };
   const first = `${JSON.stringify(head)}\n`;
-  const text = existsSync(path) ? readText(file, cwd, { ...UNREADABLE, where: `--resume ${file}` }) : first;
+  const isNew = !existsSync(path);
+  const text = isNew ? first : readText(file, cwd, { ...named, code: 'journal.unreadable', remedy: ANY_JOURNAL });
   const { lines, whole } = parseJournal(text, file, head);
   const proofs = new Map(lines.map((line) => [keyOf(line), line.proof as WorldProof]));
-  if (whole !== text || text === first) written(file, () => writeWhole(path, whole));
+  if (isNew || whole !== text) {
+    writingOut(there, () => {
+      writeWhole(path, whole);
+    });
+  }
   return {
     known: (claim) => proofs.get(keyOf(claim)) ?? null,
     note({ rule, refuting, world }, proof) {
       if (proof.outcome !== 'proved' && proof.outcome !== 'unwitnessed') return;
       const line = { rule, refuting, world, proof };
-      written(file, () => {
+      writingOut(there, () => {
         appendFileSync(path, `${JSON.stringify(line)}\n`);
       });
     },
   };
-}
-
-const UNREADABLE = {
-  code: 'journal.unreadable',
-  thing: 'the journal',
-  remedy: 'Name a file that sim prove --resume has written, or one that does not exist.',
-} as const;
-
-function written(file: string, write: () => void): void {
-  try {
-    write();
-  } catch (cause) {
-    throw new SimError({
-      code: 'journal.unwritable',
-      where: `--resume ${file}`,
-      what: `the journal cannot be written (${systemError(cause)})`,
-      remedy: 'Name a file in a folder that may be written.',
-      cause,
-    });
-  }
 }
