@@ -1,4 +1,5 @@
 import { plural } from '../../report/wording.ts';
+import { agreed } from '../asks-first.ts';
 import type { Io } from '../io.ts';
 import type { DrillEngine } from './drill-engine.ts';
 import type { DrillOptions } from './options.ts';
@@ -20,8 +21,5 @@ export async function consent({ engine, plan, namespace, options, lanes }: Inten
     `sim: this will create ${services} named ${namespace}-* on ${engine.place} (node ${engine.node}), ` +
       `${Math.min(lanes, plan.pairs.length)} at a time, one task of ${options.image} each, ${end}\n`,
   );
-  if (options.yes === true) return true;
-  const agreed = (await io.confirm?.('Go on? [y/N] ')) ?? false;
-  if (!agreed && !io.signal.aborted) io.stderr.write('sim: nothing was created\n');
-  return agreed;
+  return agreed({ yes: options.yes === true, question: 'Go on? [y/N] ', declined: 'nothing was created' }, io);
 }

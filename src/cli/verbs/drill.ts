@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { EXIT, SimError } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { drillJson } from '../../report/drill/json.ts';
 import type { DrillReport } from '../../report/drill/result.ts';
 import { drillText } from '../../report/drill/text.ts';
 import { plural, stretch } from '../../report/wording.ts';
+import { needsSomebody } from '../asks-first.ts';
 import { connectTo } from '../check/connect-to.ts';
 import { consent } from '../drill/consent.ts';
 import type { DrillEngine } from '../drill/drill-engine.ts';
@@ -33,7 +34,12 @@ const EXIT_OF: Readonly<Record<DrillReport['outcome'], number>> = {
 /** `sim drill`: 0 when the rules that count were never fooled. The only verb that writes to an engine. */
 export async function drillVerb(options: DrillOptions, { io, style }: Session): Promise<number> {
   const asked = planOf(options);
-  if (options.yes !== true && io.confirm === undefined) throw nobodyToAsk();
+  needsSomebody(
+    options.yes === true,
+    io,
+    'a drill creates services on the engine, and nobody is here to be asked',
+    'Say --yes, or run it on a terminal.',
+  );
   // All rules of all drills that are under way sleep on it.
   setMaxListeners(0, io.signal);
   const opening = open(options, io);
@@ -127,13 +133,4 @@ function told({ one, truth, rulings, tookMs }: DrillRun): string {
   const words = rulings.map(({ rule, outcome }) => `${rule} ${outcome}`).join(', ');
   const cause = truth.truth === 'not good' ? truth.cause : truth.truth;
   return `${one.drill.name}, ${one.order}: ${cause} after ${stretch(tookMs)}; ${words}`;
-}
-
-function nobodyToAsk(): SimError {
-  return new SimError({
-    code: 'usage.missing-option',
-    where: '--yes',
-    what: 'a drill creates services on the engine, and nobody is here to be asked',
-    remedy: 'Say --yes, or run it on a terminal.',
-  });
 }

@@ -4,6 +4,7 @@ import type { ShownFinding } from '../../report/result.ts';
 import { visible } from '../../report/visible.ts';
 import { parseTraceFile, writeTraceFile } from '../../scenario/trace-file.ts';
 import type { TraceFile } from '../../scenario/trace-file.ts';
+import { agreed, needsSomebody } from '../asks-first.ts';
 import { closeClients } from '../exec/client-search.ts';
 import { unlessInterrupted } from '../interrupt.ts';
 import type { Io, Session } from '../io.ts';
@@ -21,7 +22,7 @@ export async function replayVerb(file: string, options: ReplayOptions, { io, sty
   const text = read(file, io.cwd);
   const recorded = parseTraceFile(text, file);
   const { command } = recorded.client ?? {};
-  if (command !== undefined && !(await consent(command, options, io))) return EXIT.undecided;
+  if (command !== undefined && !(await consent(command, options.yes === true, io))) return EXIT.undecided;
   const replayed = await followed(recorded, io);
   const replayedText = writeTraceFile(replayed);
   if (replayedText !== text) throw doesNotFit(file, differenceIn(recorded, replayed, text, replayedText));
@@ -31,22 +32,17 @@ export async function replayVerb(file: string, options: ReplayOptions, { io, sty
 }
 
 /** The command is in the file, and the file may be anybody's. */
-async function consent(command: string, { yes }: ReplayOptions, io: Io): Promise<boolean> {
-  if (yes !== true && io.confirm === undefined) throw nobodyToAsk(command);
-  io.stderr.write(`sim: ${yes === true ? 'runs' : 'would run'} the command of the trace: ${visible(command)}\n`);
-  if (yes === true) return true;
-  const agreed = (await io.confirm?.('Run it? [y/N] ')) ?? false;
-  if (!agreed && !io.signal.aborted) io.stderr.write('sim: nothing was run\n');
-  return agreed;
-}
-
-function nobodyToAsk(command: string): SimError {
-  return new SimError({
-    code: 'usage.missing-option',
-    where: '--yes',
-    what: `the trace is of a command, which a replay runs, and nobody is here to be asked: ${visible(command)}`,
-    remedy: 'Say --yes if the command may run here, or replay it on a terminal.',
-  });
+async function consent(command: string, yes: boolean, io: Io): Promise<boolean> {
+  const shown = visible(command);
+  needsSomebody(
+    yes,
+    io,
+    `the trace is of a command, which a replay runs, and nobody is here to be asked: ${shown}`,
+    'Say --yes if the command may run here, or replay it on a terminal.',
+  );
+  io.stderr.write(`sim: ${yes ? 'runs' : 'would run'} the command of the trace: ${shown}\n`);
+  const asking = agreed({ yes, question: 'Run it? [y/N] ', declined: 'nothing was run' }, io);
+  return unlessInterrupted(asking, io.signal, 'nothing was run');
 }
 
 async function followed(recorded: TraceFile, { cwd, env, signal }: Io): Promise<TraceFile> {
