@@ -40,9 +40,20 @@ export function reap(m: Model, w: Row, l: number): void {
 }
 
 /** swarmkit orchestrator/task.go TasksByTimestamp: by the instant at which the status was written, and not by creation. */
-export function isOlder(w: Row, task: number, other: number): boolean {
+function isOlder(w: Row, task: number, other: number): boolean {
   const [mine, its] = [get(w, task + T.statusAt), get(w, other + T.statusAt)];
   return mine === its ? get(w, task + T.id) < get(w, other + T.id) : mine < its;
+}
+
+/** The slot's newest task, by the same order; -1: it has none. */
+export function newestIn(m: Model, w: Row, l: number): number {
+  let newest = -1;
+  for (let place = 0; place < m.tasksPerSlot; place++) {
+    const t = taskAt(m, l, place);
+    const task = m.places.task(t);
+    if (get(w, task + T.id) !== 0 && (newest < 0 || isOlder(w, m.places.task(newest), task))) newest = t;
+  }
+  return newest;
 }
 
 /** swarmkit taskreaper.go: MaxAttempts + 1 where attempts are limited; never more than the slot has room for. */

@@ -1,6 +1,5 @@
 import type { Model } from '#model/model.js';
-import { taskAt } from '#model/slots.js';
-import { isOlder } from '#model/task-reaper.js';
+import { newestIn } from '#model/task-reaper.js';
 import { G, T } from '#model/world.js';
 import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 
@@ -20,24 +19,15 @@ export function agingHistories(m: Model): (row: Row) => void {
   const { attempts } = m.places.dimensions;
   if (attempts === 0) return () => undefined;
   const limit = longestRestartMs(m) + 1;
-
-  const newestIn = (row: Row, l: number): number => {
-    let newest = -1;
-    for (let place = 0; place < m.tasksPerSlot; place++) {
-      const task = m.places.task(taskAt(m, l, place));
-      if (get(row, task + T.id) !== 0 && (newest < 0 || isOlder(row, newest, task))) newest = task;
-    }
-    return newest;
-  };
-
   return (row) => {
     const now = get(row, G.now);
     for (let l = 0; l < m.slots; l++) {
-      const newest = newestIn(row, l);
+      const newest = newestIn(m, row, l);
       if (newest < 0) continue;
-      const endedAt = get(row, newest + T.statusAt);
+      const status = m.places.task(newest) + T.statusAt;
+      const endedAt = get(row, status);
       const later = Math.max(0, now - endedAt - limit);
-      set(row, newest + T.statusAt, endedAt + later);
+      set(row, status, endedAt + later);
       for (let a = 0; a < attempts; a++) {
         const at = m.places.attempt(l, a);
         const restartedAt = get(row, at);

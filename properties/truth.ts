@@ -5,7 +5,7 @@ import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/mod
 import { AVAILABILITY, isInvalidNode, meetsConstraints } from '#model/nodes.js';
 import { PHASE } from '#model/phases.js';
 import { slotOfTask, taskAt } from '#model/slots.js';
-import { isOlder } from '#model/task-reaper.js';
+import { newestIn } from '#model/task-reaper.js';
 import { TaskState, UpdateState } from '#model/vocabulary.js';
 import { END, G, L, N, O, REPLACED, S, T } from '#model/world.js';
 import { get, NEVER, type Row } from '#src/layout/layout.js';
@@ -63,17 +63,15 @@ function serviceIsOver(m: Model, w: Row, s: number): boolean {
 /** `held`: one wanted task; `spent`: none, and the restart policy replaces none; `empty`: none at all. */
 function slotState(m: Model, w: Row, l: number): 'moving' | 'held' | 'spent' | 'empty' {
   let wanted = 0;
-  let newest = -1;
   for (let place = 0; place < m.tasksPerSlot; place++) {
-    const t = taskAt(m, l, place);
-    const task = m.places.task(t);
+    const task = m.places.task(taskAt(m, l, place));
     if (get(w, task + T.id) === 0) continue;
     if (get(w, task + T.delayed) !== PHASE.delay.none) return 'moving';
     if (get(w, task + T.desired) <= TaskState.running) wanted++;
-    if (newest < 0 || isOlder(w, m.places.task(newest), task)) newest = t;
   }
   if (wanted > 1) return 'moving';
   if (wanted === 1) return 'held';
+  const newest = newestIn(m, w, l);
   return newest >= 0 && !shouldRestart(m, w, newest) ? 'spent' : 'empty';
 }
 

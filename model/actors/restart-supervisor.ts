@@ -9,7 +9,7 @@ import { codeIn, wire } from '../step-machine.ts';
 import { KIND } from '../steps.ts';
 import { placeOfTask, slotOfTask, taskAt } from '../slots.ts';
 import { setDesired, writeTask } from '../store.ts';
-import { isOlder } from '../task-reaper.ts';
+import { newestIn } from '../task-reaper.ts';
 import { TaskState } from '../vocabulary.ts';
 import { G, isOverState, isRollingBack, L, N, S, T } from '../world.ts';
 import { actorOf, pend, type Pending } from './pending.ts';
@@ -186,14 +186,11 @@ export function recordRestart(m: Model, w: Row, l: number, replacement: number):
 /** UpdatableTasksInSlot (semantics 7.4), as a mask of places; 0: the slot is dead. `state` is the snapshot's update status. */
 export function updatableTasks(m: Model, w: Row, l: number, state: number): number {
   let wanted = 0;
-  let newest = -1;
   for (let place = 0; place < m.tasksPerSlot; place++) {
     const task = m.places.task(taskAt(m, l, place));
-    if (get(w, task + T.id) === 0) continue;
-    if (get(w, task + T.desired) <= TaskState.running) wanted |= 1 << place;
-    if (newest < 0 || isOlder(w, m.places.task(taskAt(m, l, newest)), task)) newest = place;
+    if (get(w, task + T.id) !== 0 && get(w, task + T.desired) <= TaskState.running) wanted |= 1 << place;
   }
-  if (wanted !== 0 || newest < 0) return wanted;
-  if (isRollingBack(state)) return 0;
-  return shouldRestart(m, w, taskAt(m, l, newest)) ? 0 : 1 << newest;
+  if (wanted !== 0 || isRollingBack(state)) return wanted;
+  const newest = newestIn(m, w, l);
+  return newest < 0 || shouldRestart(m, w, newest) ? 0 : 1 << placeOfTask(m, newest);
 }
