@@ -81,6 +81,7 @@ function rankByCount(row: Row, words: Int32Array, used: number): number {
 function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): number {
   for (let i = 0; i < words.length; i++) sorted[i] = get(row, words[i] ?? 0);
   sorted.sort();
+  let ranks = 0;
   for (const at of words) {
     const value = get(row, at);
     if (value <= 0) continue;
@@ -93,8 +94,9 @@ function rankBySort(row: Row, words: Int32Array, sorted: Int32Array): number {
       last = candidate;
     }
     set(row, at, rankOfValue);
+    ranks = Math.max(ranks, rankOfValue);
   }
-  return new Set(sorted.filter((value) => value > 0)).size;
+  return ranks;
 }
 
 /** The longest duration that any guard of this scenario compares with. */

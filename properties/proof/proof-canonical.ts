@@ -1,4 +1,5 @@
 import type { Model } from '#model/model.js';
+import { taskAt } from '#model/slots.js';
 import { TaskState } from '#model/vocabulary.js';
 import { G, isOverState, T } from '#model/world.js';
 import { get, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
@@ -22,19 +23,16 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
   const { model: m, layout } = v;
   const forget = forgetting(v);
   const ageHistories = agingHistories(m);
-  const countsWithin = m.places.dimensions.attempts > 0;
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
   for (const [at, ms] of more.clocks) limits[at] = ms;
   const rankVersions = wordRanker(offsetsOf(layout, 'version').filter((at) => at !== G.raftIndex));
   const number = numbering(m, layout);
-  const tasks = Array.from({ length: m.tasks }, (_, t) => m.places.task(t));
-  const statuses = new Set(tasks.map((task) => task + T.statusAt));
+  const statuses = new Set(Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt));
   const instants = Int32Array.from(
     layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !statuses.has(at) ? [at] : [])),
   );
   const floors = instants.map((at) => -(limits[at] as number));
-  const statusFloor = -(limits[(tasks[0] as number) + T.statusAt] as number);
   const saturate = (row: Row, now: number): void => {
     for (let i = 0; i < instants.length; i++) {
       const at = instants[i] as number;
@@ -44,9 +42,7 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
       set(row, at, instant - now < floor ? floor : instant - now);
     }
   };
-  const perSlot = Array.from({ length: m.slots }, (_, l) =>
-    Int32Array.from(tasks.slice(l * m.tasksPerSlot, (l + 1) * m.tasksPerSlot)),
-  );
+  const keepOrder = keepingOrder(m, limits);
   return (row) => {
     ageHistories(row);
     forget(row);
@@ -55,7 +51,7 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     const now = get(row, G.now);
     // From a canonical row a step leads to instants that are relative to now already; only a tick moves them.
     if (now !== 0) saturate(row, now);
-    for (const slot of perSlot) keepOrder(row, slot, now, statusFloor, countsWithin);
+    keepOrder(row);
     set(row, G.now, 0);
     // Counters: all that is asked of them is a value above all others.
     set(row, G.raftIndex, rankVersions(row));
@@ -96,31 +92,48 @@ function numbering(m: Model, layout: Layout): (row: Row) => number {
  * overtaking the next one. Only of a task that waits for its start a new leader asks for how long it has; and where
  * restarts count within a window the newest task's end matters, and that of one that is to be restarted.
  */
-function keepOrder(row: Row, tasks: Int32Array, now: number, limit: number, isCounted: boolean): void {
-  let bound = 0;
-  /** The tasks that are done, a bit each; the place of the last one. */
-  let done = 0;
-  let last = tasks.length;
-  for (;;) {
-    let place = -1;
-    for (let i = tasks.length - 1; i >= 0; i--) {
-      if (((done >> i) & 1) !== 0 || get(row, (tasks[i] as number) + T.id) === 0) continue;
-      if (place < 0 || statusAt(row, tasks, i) > statusAt(row, tasks, place)) place = i;
+function keepingOrder(m: Model, limits: Int32Array): (row: Row) => void {
+  const isCounted = m.places.dimensions.attempts > 0;
+  const limit = -(limits[m.places.task(0) + T.statusAt] as number);
+  const slots = Array.from({ length: m.slots }, (_, l) =>
+    Int32Array.from({ length: m.tasksPerSlot }, (_task, place) => m.places.task(taskAt(m, l, place))),
+  );
+
+  const keepSlot = (row: Row, tasks: Int32Array, now: number): void => {
+    let bound = 0;
+    /** The tasks that are done, a bit each; the place of the last one. */
+    let done = 0;
+    let last = tasks.length;
+    for (;;) {
+      const place = newestBut(row, tasks, done);
+      if (place < 0) return;
+      done |= 1 << place;
+      const task = tasks[place] as number;
+      const relative = get(row, task + T.statusAt) - now;
+      const isNewest = last === tasks.length;
+      const isAsked =
+        get(row, task + T.observed) <= TaskState.ready || (isCounted && (isNewest || isToRestart(row, task)));
+      const floor = isAsked ? limit : 0;
+      const isKept = relative >= floor && (isAsked || isCounted || mayBeWritten(row, tasks, place));
+      bound = isKept ? relative : Math.min(place < last ? bound : bound - 1, floor - 1);
+      last = place;
+      set(row, task + T.statusAt, bound);
     }
-    if (place < 0) return;
-    done |= 1 << place;
-    const task = tasks[place] as number;
-    const relative = get(row, task + T.statusAt) - now;
-    const isAsked =
-      get(row, task + T.observed) <= TaskState.ready || (isCounted && (done === 1 << place || isToRestart(row, task)));
-    const floor = isAsked ? limit : 0;
-    bound =
-      relative >= floor && (isAsked || isCounted || mayBeWritten(row, tasks, place))
-        ? relative
-        : Math.min(place < last ? bound : bound - 1, floor - 1);
-    last = place;
-    set(row, task + T.statusAt, bound);
+  };
+  return (row) => {
+    const now = get(row, G.now);
+    for (const tasks of slots) keepSlot(row, tasks, now);
+  };
+}
+
+/** The place of the task whose status was written last, of those that are not among `done`; -1: none is left. */
+function newestBut(row: Row, tasks: Int32Array, done: number): number {
+  let newest = -1;
+  for (let i = tasks.length - 1; i >= 0; i--) {
+    if (((done >> i) & 1) !== 0 || get(row, (tasks[i] as number) + T.id) === 0) continue;
+    if (newest < 0 || statusAt(row, tasks, i) > statusAt(row, tasks, newest)) newest = i;
   }
+  return newest;
 }
 
 /** It is over, and the orchestrator has not handled that yet. */

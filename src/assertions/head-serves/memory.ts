@@ -87,8 +87,8 @@ export function headServesMemory(context: JudgeContext): HeadServesMemory {
     started: words('instant', captured ? 0 : 1),
     ...Object.fromEntries(each),
   });
-  const serviceAt = (at: number, index: number): number => at + firstService + index * one.memory.size;
   const firstService = all.base.started + (captured ? 0 : 1);
+  const serviceAt = (at: number, index: number): number => at + firstService + index * one.memory.size;
   const stack = STACK.at;
   const ofEachSlot = (at: number): TokenList => ({ at, size: slots });
   const oldNodes = ofEachSlot(all.base.oldNodes);
