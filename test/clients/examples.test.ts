@@ -18,6 +18,9 @@ const harness = (rule: string): string =>
 const masks = ({ findings }: Explored): readonly Found[] => findings.filter(({ kind }) => kind === 'masking-race');
 const few = ['--shrink', '4', '--workers', '4'];
 
+/** Docker's own window is the monitor, by its own clock. */
+const short = ['--set', 'update_config.monitor=1s', '--head', 'dies:100ms..500ms'];
+
 describe.skipIf(cannotRun())('the examples', () => {
   test('harness.py under v3 passes on its first poll, before the updater has started', async () => {
     const explored = await explore(session(), harness('v3'), ['--head', 'dies', '--runs', '4', ...few]);
@@ -50,8 +53,6 @@ describe.skipIf(cannotRun())('the examples', () => {
   });
 
   test("docker's own waiting takes a finished rollback for a success", async () => {
-    // Its window is the monitor, by its own clock.
-    const short = ['--set', 'update_config.monitor=1s', '--head', 'dies:100ms..500ms'];
     const explored = await explore(session(), example('docker-cli.sh'), [
       ...short,
       ...['--runs', '8', '--shrink', '0', '--workers', '8'],
@@ -61,7 +62,6 @@ describe.skipIf(cannotRun())('the examples', () => {
   });
 
   test.skipIf(!stackDeployWaits())('and so does that of a stack, where the command line has it', async () => {
-    const short = ['--set', 'update_config.monitor=1s', '--head', 'dies:100ms..500ms'];
     const explored = await explore(session(), `MONITOR=1s ${example('docker-stack.sh')}`, [
       ...short,
       ...['--runs', '4', '--shrink', '0', '--workers', '4'],

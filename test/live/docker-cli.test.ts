@@ -6,10 +6,10 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { listen } from '#adapters/engine-api/listen.js';
 import { simulatedEngine } from '#adapters/engine-api/simulated-engine.js';
-import { served } from '../adapters/engine-api/served.ts';
 import { COMMANDS, COMPOSE, STACK } from './docker-cli/commands.ts';
 import { session } from './docker-cli/session.ts';
 import { isMissing, socket } from './engine.ts';
+import { besideRealOne } from './simulated.ts';
 
 /** A client's next question comes up to so much later: it polls each 200 ms, and a container starts in a second. */
 const LATEST_MS = 400;
@@ -45,14 +45,7 @@ describe.skipIf(isMissing)(
 );
 
 async function simulatedHost(cwd: string): Promise<string> {
-  const overrides = [`stack=${STACK}`, 'prepare=50ms..100ms', 'start=200ms..400ms', 'stop=10ms..100ms'];
-  const engine = served({
-    compose: 'services: { app: { image: app } }',
-    overrides,
-    heads: ['good', 'dies:100ms..300ms:1'],
-    deployed: false,
-    epochMs: Date.now(),
-  });
+  const engine = besideRealOne(STACK, ['good', 'dies:100ms..300ms:1']);
   const path = join(cwd, 'docker.sock');
   const listener = await listen({
     at: { kind: 'unix', path },

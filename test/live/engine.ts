@@ -8,10 +8,15 @@ import { resolveEndpoint } from '#adapters/docker/resolve-endpoint.js';
 export const socket = inject('engineSocket') ?? '';
 export const isMissing = inject('engineSocket') === null;
 
-export type Api = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
+/** The status, and the body as JSON, or the text that it is. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+export type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<Reply>;
 
-/** The raw API of an engine. Answers decoded as JSON, or the text that they are. */
-export function apiAt(socketPath: string): Api {
+/** The raw API of an engine. */
+export function callAt(socketPath: string): Call {
   return (method, path, body) => {
     const sent = body === undefined ? '' : JSON.stringify(body);
     const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) };
@@ -21,13 +26,25 @@ export function apiAt(socketPath: string): Api {
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('error', reject);
         response.on('end', () => {
-          if ((response.statusCode ?? 500) >= 300) reject(new Error(`${method} ${path}: ${text}`));
-          else resolve(text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text);
+          const isJson = text.startsWith('{') || text.startsWith('[');
+          resolve({ status: response.statusCode ?? 500, body: isJson ? (JSON.parse(text) as unknown) : text });
         });
       });
       call.on('error', reject);
       call.end(sent);
     });
+  };
+}
+
+export type Api = (...request: Parameters<Call>) => Promise<unknown>;
+
+/** The same of which nothing may be refused: what was answered. */
+export function apiAt(socketPath: string): Api {
+  const call = callAt(socketPath);
+  return async (method, path, body) => {
+    const reply = await call(method, path, body);
+    if (reply.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(reply.body)}`);
+    return reply.body;
   };
 }
 

@@ -1,15 +1,13 @@
 // The API calls of drills, made on a real engine and on the simulated one: of every field that the simulated one shows the real one says the same.
-import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { simulatedEngine } from '#adapters/engine-api/simulated-engine.js';
 import { drillNamed } from '#src/cli/drill/drills.js';
 import type { DrillCase } from '#src/cli/drill/service-spec.js';
-import { served } from '../adapters/engine-api/served.ts';
-import { isMissing, socket } from './engine.ts';
+import { callAt, isMissing, socket, type Call } from './engine.ts';
 import { claimsOf } from './payloads/claims.ts';
-import { replay, type Answered, type Call, type Reply } from './payloads/replay.ts';
+import { replay, type Answered } from './payloads/replay.ts';
+import { besideRealOne } from './simulated.ts';
 
-const VERSION = '/v1.41';
 /** A client's next question comes up to so much later. */
 const LATEST_MS = 200;
 
@@ -28,46 +26,13 @@ const caseOf = (name: string, node: string): DrillCase => ({
   node,
 });
 
-const real: Call = (method, path, body) => {
-  const sent = body === undefined ? '' : JSON.stringify(body);
-  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) };
-  return new Promise<Reply>((resolve, reject) => {
-    const call = request({ socketPath: socket, method, path: VERSION + path, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, body: parsed(text) });
-      });
-    });
-    call.on('error', reject);
-    call.end(sent);
-  });
-};
-
 /** Each question finds the world a little later; what is asked for is what the real engine was asked for. */
 function simulated(fate: string): Call {
-  const engine = served({
-    compose: 'services: { app: { image: app } }',
-    overrides: ['stack=simpay', 'prepare=50ms..100ms', 'start=200ms..400ms', 'stop=10ms..100ms'],
-    heads: [fate],
-    deployed: false,
-    epochMs: Date.now(),
-  });
+  const engine = besideRealOne('simpay', [fate]);
   return (method, path, body) => {
-    const asked = { method, path: VERSION + path, body: body === undefined ? '' : JSON.stringify(body) };
-    if (simulatedEngine.looks(asked)) engine.runToLook(0, LATEST_MS);
-    const { status, body: said } = simulatedEngine.handle(asked, engine.world);
-    return Promise.resolve({ status, body: typeof said === 'string' ? parsed(said) : said });
+    if (simulatedEngine.looks({ method, path, body: '' })) engine.runToLook(0, LATEST_MS);
+    return Promise.resolve(engine.ask(method, path, body));
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 async function nodeOf(call: Call): Promise<string> {
@@ -92,7 +57,7 @@ describe.skipIf(isMissing)('the calls of a drill are answered by the simulated e
     ['dies', 'dies:700ms..800ms:1'],
   ])('%s', { timeout: 120_000 }, async (name, fate) => {
     const over = async (call: Call) => replay(call, caseOf(name, await nodeOf(call)));
-    const [really, said] = await Promise.all([over(real), over(simulated(fate))]);
+    const [really, said] = await Promise.all([over(callAt(socket)), over(simulated(fate))]);
     expect(said.map(({ to, status }) => `${to}: ${status}`)).toEqual(
       really.map(({ to, status }) => `${to}: ${status}`),
     );

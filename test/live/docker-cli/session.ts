@@ -1,5 +1,6 @@
 // Runs the session against an engine, and makes what it printed comparable: identities, times and what is only a machine's own aside.
 import { spawn } from 'node:child_process';
+import { inGeneral } from '../comparable.ts';
 import type { Command } from './commands.ts';
 
 export interface Printed {
@@ -59,12 +60,9 @@ function docker(words: readonly string[], { docker: command, dockerHost, cwd }: 
 
 /** What differs between any two engines. */
 function comparable(text: string): string {
-  return text
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+  return inGeneral(text)
     .replaceAll(/(?:about |less than )?(?:an?|\d+) \w+ ago/gi, 'AGO')
     .replaceAll(/"Index": \d+/g, '"Index": N')
-    .replaceAll(/\b(?=[0-9a-z]*\d)[0-9a-z]{25}\b/g, 'ID')
-    .replaceAll(/\b[0-9a-f]{64}\b/g, 'CONTAINER')
     .replaceAll(/"VirtualIPs": \[[^\]]*\]/g, 'ADDRESSES')
     .replaceAll(/,\s*ADDRESSES/g, '')
     .replaceAll(/"ID":"[0-9a-z]{12}"/g, '"ID":"ID"')

@@ -1,17 +1,11 @@
 // The calls of a drill, made one after the other, and what an engine answers once it has come to rest after each.
 import type { DrillCase } from '#src/cli/drill/service-spec.js';
 import { serviceName, serviceSpec } from '#src/cli/drill/service-spec.js';
+import { filters } from '../../adapters/engine-api/served.ts';
+import type { Call, Reply } from '../engine.ts';
 
-export interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-}
-export type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<Reply>;
-
-export interface Answered {
+export interface Answered extends Reply {
   readonly to: string;
-  readonly status: number;
-  readonly body: unknown;
 }
 
 interface ServiceSeen {
@@ -24,6 +18,8 @@ interface TaskSeen {
   readonly DesiredState: string;
   readonly Status: { readonly State: string };
 }
+
+const tasksOf = (service: string): string => `/tasks?${filters({ service: [service] })}`;
 
 const PAUSE_MS = 100;
 /** So many looks in a row have to show the same: longer than a container of a drill lives that dies. */
@@ -40,12 +36,11 @@ export async function replay(call: Call, one: DrillCase): Promise<readonly Answe
     ((await call('GET', `/services/${name}`)).body as ServiceSeen).Version.Index;
   const rest = async (after: string): Promise<void> => {
     await settled(call, name);
-    const of = (key: string): string => encodeURIComponent(JSON.stringify({ [key]: [name] }));
     await ask(`${after}: the service`, 'GET', `/services/${name}`);
     await ask(`${after}: the service, with defaults`, 'GET', `/services/${name}?insertDefaults=true`);
-    await ask(`${after}: services, with status`, 'GET', `/services?status=true&filters=${of('name')}`);
-    const tasks = await call('GET', `/tasks?filters=${of('service')}`);
-    answers.push({ to: `${after}: the tasks`, status: tasks.status, body: byKind(tasks.body as readonly TaskSeen[]) });
+    await ask(`${after}: services, with status`, 'GET', `/services?status=true&${filters({ name: [name] })}`);
+    const { status, body } = await call('GET', tasksOf(name));
+    answers.push({ to: `${after}: the tasks`, status, body: byKind(body as readonly TaskSeen[]) });
   };
   await ask('create', 'POST', '/services/create', serviceSpec(one, 'base'));
   await rest('base');
@@ -57,7 +52,7 @@ export async function replay(call: Call, one: DrillCase): Promise<readonly Answe
   await rest('rolled back');
   await ask('remove', 'DELETE', `/services/${name}`);
   await ask('the service that was removed', 'GET', `/services/${name}`);
-  await ask('its tasks', 'GET', `/tasks?filters=${encodeURIComponent(JSON.stringify({ service: [name] }))}`);
+  await ask('its tasks', 'GET', tasksOf(name));
   return answers;
 }
 
@@ -83,8 +78,7 @@ async function settled(call: Call, name: string): Promise<void> {
   let before = '';
   while (same < LOOKS) {
     const { UpdateStatus } = (await call('GET', `/services/${name}`)).body as ServiceSeen;
-    const filters = encodeURIComponent(JSON.stringify({ service: [name] }));
-    const tasks = (await call('GET', `/tasks?filters=${filters}`)).body as readonly TaskSeen[];
+    const tasks = (await call('GET', tasksOf(name))).body as readonly TaskSeen[];
     const isUnderWay = UpdateStatus?.State === 'updating' || UpdateStatus?.State === 'rollback_started';
     const runs = tasks.filter(({ DesiredState, Status }) => DesiredState === 'running' && Status.State === 'running');
     const states = tasks.map(({ ID, DesiredState, Status }) => `${ID} ${DesiredState} ${Status.State}`).sort();

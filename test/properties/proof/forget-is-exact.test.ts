@@ -27,8 +27,8 @@ function countingRestarts(world: ProofWorld, windowMs: number): Scenario {
     ...spec,
     restart: { condition: 'any', delayMs: TICK_MS, maxAttempts: 1, windowMs },
   });
-  const [base, head, other] = [scenario.base, scenario.head, scenario.other].map(counting);
-  return { ...scenario, ...(base && head && other ? { base, head, other } : {}) };
+  const { base, head, other } = scenario;
+  return { ...scenario, base: counting(base), head: counting(head), other: counting(other) };
 }
 
 /** The smaller state space does, step by step and to the end, what the larger one does, from its first state on. */
