@@ -78,9 +78,8 @@ export type Availability = (typeof AVAILABILITIES)[number];
 
 /**
  * What an operator may do once more after the deploy. The first three are `docker stack deploy`, which updates every service of
- * the stack; the next three are `docker service` commands; then
- * come those of `docker node update`, and `docker service rm` and `docker node rm --force`.
- * Simplified: a service that is removed is not created again under its name, which would be another service (semantics 2).
+ * the stack, and creates those that were removed; the next three are `docker service` commands; then come those of
+ * `docker node update`, and `docker service rm` and `docker node rm --force`.
  */
 export const MOVES = [
   'identical',

@@ -49,6 +49,8 @@ export const Service = record({
   /** The first task of a `once` fate has been created. */
   fateUsed: 'flag',
   headDeaths: 'count',
+  /** Tasks of the head have died in a service of this name that was removed since. */
+  diedBefore: 'flag',
   /** How the head's last own death came about: see END. */
   headEnd: 'code',
   /** Live head tasks that were told to stop although no other task of the head stood in their slot. */

@@ -5,6 +5,7 @@ import { halves, isOutOfSequence } from '#model/actors/operator.js';
 import { serviceAt, serviceOfSlot, specAt, specOf, type Model } from '#model/model.js';
 import { slotOfTask } from '#model/slots.js';
 import { argumentOf, KIND, KINDS, kindOf } from '#model/steps.js';
+import { isThere } from '#model/view.js';
 import { MOVES, TASK_STATES } from '#model/vocabulary.js';
 import { E, EVENT, T } from '#model/world.js';
 import { type Step } from '#src/explore/transition-system.js';
@@ -27,7 +28,7 @@ function argumentsOf(m: Model, row: Row, kind: number, argument: number): Argume
     case KIND['operator.deploys']:
       return deployArguments(m, argument);
     case KIND['operator.moves']:
-      return moveArguments(m, argument);
+      return moveArguments(m, row, argument);
     case KIND['operator.updates']: {
       const answer = isOutOfSequence(m, row, argument) ? { answer: 'update out of sequence' } : {};
       return { service: serviceAt(m, argument).name, ...answer };
@@ -83,11 +84,17 @@ function deployArguments(m: Model, argument: number): Arguments {
   return { ...serviceNamed(m, s), spec: 'head', fate: kind };
 }
 
-function moveArguments(m: Model, argument: number): Arguments {
+function moveArguments(m: Model, row: Row, argument: number): Arguments {
   const { first, second: target } = halves(argument);
   const move = MOVES[first] ?? 'identical';
-  if (isStackDeploy(move)) return { move };
+  if (isStackDeploy(move)) return { move, ...missingNamed(m, row) };
   return { move, ...(isOnService(move) ? serviceNamed(m, target) : nodeNamed(m, target)) };
+}
+
+/** Services that a stack's deploy creates, since they were removed. */
+function missingNamed(m: Model, row: Row): Arguments {
+  const missing = m.services.filter((_, s) => !isThere(m, row, s)).map(({ name }) => name);
+  return missing.length === 0 ? {} : { creates: missing.join(', ') };
 }
 
 function taskArguments(m: Model, row: Row, t: number): Arguments {

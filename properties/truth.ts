@@ -165,9 +165,12 @@ export function culprit(m: Model, w: Row): number {
   return 0;
 }
 
-/** Whether a task of the head has died of its own accord, of any service. */
+/** Whether a task of the head has died of its own accord, of any service, be it removed since. */
 export const headHasDied = (m: Model, w: Row): boolean =>
-  m.services.some((_, s) => get(w, m.places.service(s) + S.headDeaths) > 0);
+  m.services.some((_, s) => {
+    const service = m.places.service(s);
+    return get(w, service + S.headDeaths) > 0 || get(w, service + S.diedBefore) !== 0;
+  });
 
 /** Why the head is not what runs for good, the world being settled and this service not good. */
 export function causeOf(m: Model, w: Row, s: number): Cause {

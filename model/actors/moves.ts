@@ -6,9 +6,10 @@ import { isGone, removeService, writeNode } from '../store.ts';
 import { removeNode } from './cluster.ts';
 import type { Move } from '../vocabulary.ts';
 import { N, S } from '../world.ts';
+import { isVacant, recreateService } from './service-creation.ts';
 import { rollBackService, updateService } from './service-status.ts';
 
-/** `docker stack deploy`: it updates every service of the stack, changed or not (semantics 2.3). */
+/** `docker stack deploy`: it updates every service of the stack, changed or not, and creates those that are missing (semantics 2.3). */
 export function isStackDeploy(move: Move): boolean {
   return move === 'identical' || move === 'label-only' || move === 'other-spec';
 }
@@ -34,6 +35,7 @@ export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
     case 'identical':
     case 'label-only':
     case 'other-spec':
+      return m.services.every((_, s) => !isGone(m, w, s) || isVacant(m, w, s));
     case 'relabel-node':
     case 'remove-service':
       return true;
@@ -57,17 +59,27 @@ export function mayMove(m: Model, w: Row, move: Move, target: number): boolean {
   }
 }
 
-/** The update that a command sends for one service. Simplified: a service that was removed is not created again (semantics 2.3). */
+/**
+ * What a command sends for one service: an update or, where a stack's service is missing, its creation.
+ * Simplified: a service that was removed is created again only once nothing of it is left (semantics 2.3).
+ */
 export function updateFor(m: Model, w: Row, move: Move, s: number): void {
-  if (isGone(m, w, s)) return;
-  const { firstSpec } = serviceAt(m, s);
   const spec = get(w, m.places.service(s) + S.spec);
+  if (isStackDeploy(move)) {
+    (isGone(m, w, s) ? recreateService : updateService)(m, w, s, deployedBy(m, move, s));
+    return;
+  }
+  if (isGone(m, w, s)) return;
   if (move === 'remove-service') removeService(m, w, s);
   else if (move === 'rollback') rollBackService(m, w, s);
   else if (move === 'force') updateService(m, w, s, forcedTwin(spec));
-  else if (move === 'scale') updateService(m, w, s, scaledTwin(spec));
-  else if (move === 'label-only') updateService(m, w, s, firstSpec + SPEC.headRelabelled);
-  else updateService(m, w, s, firstSpec + (move === 'other-spec' ? SPEC.other : SPEC.head));
+  else updateService(m, w, s, scaledTwin(spec));
+}
+
+function deployedBy(m: Model, move: Move, s: number): number {
+  const { firstSpec } = serviceAt(m, s);
+  if (move === 'label-only') return firstSpec + SPEC.headRelabelled;
+  return firstSpec + (move === 'other-spec' ? SPEC.other : SPEC.head);
 }
 
 /** `docker node update`; whether it was one. */

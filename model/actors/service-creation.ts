@@ -39,6 +39,18 @@ export function createService(m: Model, w: Row, s: number, spec: number): void {
   writeService(m, w, s);
 }
 
+/** What becomes of a run's head, and what was noted of it: another service of the same name is no other run. */
+const OF_THE_RUN = [S.headFate, S.fateUsed, S.diedBefore, S.headStops, S.everStopped, S.due, S.listed];
+
+/** A service that was removed is created anew under its name: another service, in the same run. */
+export function recreateService(m: Model, w: Row, s: number, spec: number): void {
+  const service = m.places.service(s);
+  if (get(w, service + S.headDeaths) > 0) set(w, service + S.diedBefore, 1);
+  const kept = OF_THE_RUN.map((field) => get(w, service + field));
+  createService(m, w, s, spec);
+  OF_THE_RUN.forEach((field, i) => set(w, service + field, kept[i] ?? 0));
+}
+
 /** There is no such service yet, and nothing of it. */
 export function leaveVacant(m: Model, w: Row, s: number): void {
   const { firstSlot, slots } = serviceAt(m, s);

@@ -13,6 +13,7 @@ const SERVICE_WORDS = [
   S.headFate,
   S.fateUsed,
   S.headDeaths,
+  S.diedBefore,
   S.headEnd,
   S.headStops,
 ] as const;

@@ -67,7 +67,7 @@ const COMMON = [
 ];
 const SMALL = [
   'one replica, no lag, no leader change: every pair of order, failure action, rollback action, fate, persistent or once, memory, delay',
-  'a good head and each move of the operator, at any instant, under both orders',
+  'a good head and each move of the operator, at any instant, under both orders; a service that is removed, and created again',
 ];
 const STANDARD = [
   'every combination of order, failure action and fate; every pair of these and of persistent or once, replicas 1-2, rollback action, memory, delay,',
@@ -75,12 +75,12 @@ const STANDARD = [
   '  together with a dying head not: two replicas and more than ample memory, lag, a move or a leader change; lag and a move or a leader change;',
   '  memory that is tight under start-first and lag, a move or a leader change',
   'with a good head and one replica: every sequence of two moves; a lag and every move, a lag and a leader change',
-  'two services of which the second one’s head dies; another run that deploys to the same stack',
+  'two services of which the second one’s head dies; another run that deploys to the same stack; a service that is removed, and created again',
 ];
 const LARGE = [
   'the full product of order, failure action, fate, persistent or once, replicas 1-2, rollback action, memory, delay, lag 0-1, no or one move, leader change',
   'with a good head and one replica: every sequence of two moves',
-  'two services of which the second one’s head dies; another run that deploys to the same stack',
+  'two services of which the second one’s head dies; another run that deploys to the same stack; a service that is removed, and created again',
 ];
 
 function parametersOf(choice: Choice): WorldParameters {
@@ -108,7 +108,7 @@ function smallWorlds(): readonly WorldParameters[] {
   const moved = UPDATE_ORDERS.flatMap((order) =>
     PROOF_MOVES.map((move): WorldParameters => ({ ...GOOD, order, moves: [move], maxMoves: 1 })),
   );
-  return [...core, ...moved];
+  return [...core, ...moved, { ...GOOD, moves: REPLACING, maxMoves: 2 }];
 }
 
 /** One replica, start-first, a head that is good, and nothing that interferes. */
@@ -128,7 +128,10 @@ export const GOOD: WorldParameters = {
   services: 1,
 };
 
-/** Sequences of two moves, a stack of two services, a foreign run. */
+/** A service that is removed, and created again by the next deploy; or the deploy comes first. */
+const REPLACING: readonly Move[] = ['remove-service', 'identical'];
+
+/** Sequences of two moves, a stack of two services, a foreign run, a service that is replaced. */
 function particular(): readonly WorldParameters[] {
   const sequences = PROOF_MOVES.flatMap((first, i) =>
     PROOF_MOVES.slice(i).map((second): WorldParameters => ({
@@ -145,6 +148,7 @@ function particular(): readonly WorldParameters[] {
     { ...GOOD, lag: 1, leaderChanges: 1 },
     ...UPDATE_ORDERS.map((order): WorldParameters => ({ ...dies, order, services: 2 })),
     ...UPDATE_ORDERS.map((order): WorldParameters => ({ ...dies, order, moves: ['other-spec'], maxMoves: 1 })),
+    ...[GOOD, dies].map((world): WorldParameters => ({ ...world, moves: REPLACING, maxMoves: 2 })),
   ];
 }
 

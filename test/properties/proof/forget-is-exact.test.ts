@@ -65,6 +65,14 @@ describe('a world that forgets is bisimilar to one that does not', () => {
     for (const world of dying) expectExact(countingRestarts(world, windowMs), 'head-serves');
   });
 
+  const replaced = small.filter(({ name }) => name.endsWith('good, two of remove-service or identical'));
+  test.each(replaced)('head-serves where a service is removed and created again', (world) => {
+    const scenario = worldOf(world);
+    // Time for its tasks to end, and for the next deploy to come.
+    const moveWindow = { earliestMs: TICK_MS, latestMs: 5 * TICK_MS };
+    expectExact({ ...scenario, operator: { ...scenario.operator, moveWindow } }, 'head-serves');
+  });
+
   const rules = ['cc-ci/v0', 'cc-ci/v3', 'cc-ci/v4', 'peer/docker-cli'];
   test.each(rules)('%s over worlds that roll back', (rule) => {
     const rolling = ['stop-first rollback/pause dies', 'start-first rollback/pause good, rollback'];
