@@ -18,8 +18,10 @@ export interface SearchOptions {
   readonly limits: Limits;
   /** Ends with the first level that has a marked state. */
   readonly untilMarked: boolean;
-  /** Told each state's successors, by number; false ends the search. */
-  readonly expanded?: (state: number, successors: Int32Array, count: number) => boolean;
+  /** Asked of each state while the space still shows it: a word that `expanded` is told. */
+  readonly noted?: (state: number) => number;
+  /** Told each state's successors, by number, so many from there on, and what was noted of it; false ends the search. */
+  readonly expanded?: (state: number, numbers: Int32Array, from: number, count: number, note: number) => boolean;
   /** Of what `expanded` remembers. */
   readonly bytes?: () => number;
   readonly onProgress?: (progress: { readonly states: number; readonly depth: number }) => void;
@@ -42,6 +44,8 @@ export interface Searched {
 }
 
 const LOOK_EVERY = 4_096;
+/** So many states are expanded before their successors are looked up, all at once: the processor waits for memory once, not for each. */
+const BLOCK = 8;
 /** Room for so many states from the start. */
 const ROOM = 1 << 16;
 
@@ -50,16 +54,18 @@ const ROOM = 1 << 16;
  * as keys, not as hashes.
  */
 export function breadthFirst(space: Space, options: SearchOptions): Searched {
-  const { limits, untilMarked, expanded } = options;
+  const { limits, untilMarked, noted, expanded } = options;
   const { width } = space;
   const seen = interned(width, ROOM);
   const parents = growable();
-  const keys = new Int32Array(MOST_SUCCESSORS * width);
-  const numbers = new Int32Array(MOST_SUCCESSORS);
+  const keys = new Int32Array(BLOCK * MOST_SUCCESSORS * width);
+  const numbers = new Int32Array(BLOCK * MOST_SUCCESSORS);
+  const counts = new Int32Array(BLOCK);
+  const notes = new Int32Array(BLOCK);
   let transitions = 0;
   let depth = 0;
   let levelEnd = 1;
-  let marked: Searched['marked'] = null;
+  let marked = null as Searched['marked'];
   let limit: Limit | null = null;
   let endedAt = -1;
 
@@ -72,10 +78,29 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
     if (bytes() > limits.bytes) return 'memory';
     return limits.hasTimeLeft() ? null : 'time';
   };
+  const expand = (from: number, to: number): number => {
+    let written = 0;
+    for (let state = from; state < to; state++) {
+      const count = space.successors(seen.words, state * width, keys, written * width);
+      if (marked === null && space.isMarked) marked = { state, depth };
+      counts[state - from] = count;
+      if (noted !== undefined) notes[state - from] = noted(state);
+      written += count;
+    }
+    return written;
+  };
+  const tell = (from: number, to: number): void => {
+    for (let state = from, at = 0; state < to; state++) {
+      const count = counts[state - from] as number;
+      for (const end = at + count; at < end; at++) if (numbers[at] === parents.count) parents.push(state);
+      if (expanded === undefined || endedAt >= 0) continue;
+      if (!expanded(state, numbers, at - count, count, notes[state - from] as number)) endedAt = state;
+    }
+  };
   space.initial(keys);
-  let count = seen.intern(keys, 0) + 1;
+  seen.intern(keys, 0);
   parents.push(-1);
-  for (let current = 0; current < count; current++) {
+  for (let current = 0, lookAt = 0; current < seen.count && endedAt < 0; ) {
     if (current === levelEnd) {
       if (untilMarked && marked !== null) break;
       if (depth === limits.depth) {
@@ -83,22 +108,20 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
         break;
       }
       depth++;
-      levelEnd = count;
+      levelEnd = seen.count;
     }
-    if (current % LOOK_EVERY === 0) {
+    if (current >= lookAt) {
+      lookAt += LOOK_EVERY;
       limit = met();
       if (limit !== null) break;
-      options.onProgress?.({ states: count, depth });
+      options.onProgress?.({ states: seen.count, depth });
     }
-    const written = space.successors(seen.words, current * width, keys);
+    const end = Math.min(current + BLOCK, levelEnd);
+    const written = expand(current, end);
     transitions += written;
-    if (marked === null && space.isMarked) marked = { state: current, depth };
     seen.internAll(keys, written, numbers);
-    for (; count < seen.count; count++) parents.push(current);
-    if (expanded !== undefined && !expanded(current, numbers, written)) {
-      endedAt = current;
-      break;
-    }
+    tell(current, end);
+    current = end;
   }
   return { seen, parents, transitions, depth, marked, limit, endedAt, bytes: bytes() };
 }

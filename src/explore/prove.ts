@@ -65,6 +65,7 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   const outcomes: Record<string, number> = {};
   const nearest = new Map<string, number>();
   const instant = instantSteps();
+  const kinds: string[] = [];
   let flaw: Flaw | null = null;
   /** The outcome of the state that is gone on from; null: its run is not over. */
   let ended: string | null = null;
@@ -81,15 +82,18 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     untilMarked: true,
     bytes: () => instant.bytes,
     ...(onProgress ? { onProgress } : {}),
-    expanded(state, successors, count) {
-      instant.add(successors, space.ticked ? count - 1 : count);
-      if (ended !== null) {
-        outcomes[ended] = (outcomes[ended] ?? 0) + 1;
-        if (request.filed?.has(ended) === true && !nearest.has(ended)) nearest.set(ended, state);
+    noted: () => 2 * numberOf(kinds, ended) + (space.ticked ? 1 : 0),
+    expanded(state, numbers, from, count, note) {
+      const ticked = note % 2 === 1;
+      const kind = kinds[(note >> 1) - 1];
+      instant.add(numbers, from, ticked ? count - 1 : count);
+      if (kind !== undefined) {
+        outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+        if (request.filed?.has(kind) === true && !nearest.has(kind)) nearest.set(kind, state);
         return true;
       }
       if (count === 0) flaw = 'timelock';
-      else if (space.ticked && count === 1 && successors[0] === state) flaw = 'idles-for-ever';
+      else if (ticked && count === 1 && numbers[from] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },
   });
@@ -112,6 +116,13 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
     counterexample: found < 0 ? null : wayToState(found),
     nearest: [...nearest].map(([kind, state]) => ({ kind, schedule: wayToState(state) })),
   };
+}
+
+/** The place of a kind in the list, which it is added to, from 1 on; 0: null. */
+function numberOf(kinds: string[], kind: string | null): number {
+  if (kind === null) return 0;
+  const at = kinds.indexOf(kind);
+  return at >= 0 ? at + 1 : kinds.push(kind);
 }
 
 /** The counts alone, without schedules. */

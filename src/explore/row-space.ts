@@ -52,7 +52,7 @@ export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal }
       system.initial(next);
       arrive(into, 0);
     },
-    successors(keys, from, into) {
+    successors(keys, from, into, intoAt) {
       keysOf.read(keys, from);
       ticked = false;
       if (isFinal?.(state) === true) return 0;
@@ -63,13 +63,13 @@ export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal }
         if (options.from[i] !== 0) continue;
         next.set(state);
         system.take(next, options.code[i] as number);
-        arrive(into, written++ * width);
+        arrive(into, intoAt + written++ * width);
       }
       if (slack(options) < tickMs) return written;
       ticked = true;
       next.set(state);
       system.advance(next, tickMs);
-      arrive(into, written++ * width);
+      arrive(into, intoAt + written++ * width);
       return written;
     },
     read(keys, at, into) {

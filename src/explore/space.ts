@@ -5,10 +5,10 @@ export interface Space {
   /** Writes the first state's key. */
   initial(into: Int32Array): void;
   /**
-   * Writes the keys of a state's successors one behind the other, as many as there are steps, equal ones as often; that of a tick
+   * Writes the keys of a state's successors one behind the other from there on, as many as there are steps, equal ones as often; that of a tick
    * comes last. Returns how many.
    */
-  successors(keys: Int32Array, at: number, into: Int32Array): number;
+  successors(keys: Int32Array, at: number, into: Int32Array, intoAt: number): number;
   /** Of the state whose successors were written last: it is one of those that are looked for. */
   readonly isMarked: boolean;
   /** Of what the space itself remembers. */

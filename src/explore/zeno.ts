@@ -2,8 +2,8 @@ import { growable } from './growable.ts';
 
 /** The steps of a search that take no time, by state. */
 export interface InstantSteps {
-  /** Of the next state, in the order of numbers. */
-  add(successors: Int32Array, count: number): void;
+  /** So many from there on are the steps of the next state, in the order of numbers. */
+  add(numbers: Int32Array, from: number, count: number): void;
   /** A state that steps without time lead back to; -1: there is none. */
   loop(): number;
   readonly bytes: number;
@@ -52,11 +52,11 @@ export function instantSteps(): InstantSteps {
     get bytes() {
       return steps.bytes;
     },
-    add(successors, count) {
+    add(numbers, from, count) {
       states++;
       if (count === 0) steps.push(~NONE);
       for (let i = 0; i < count; i++) {
-        const to = successors[i] as number;
+        const to = numbers[from + i] as number;
         steps.push(i === 0 ? ~to : to);
       }
     },

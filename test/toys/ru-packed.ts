@@ -108,13 +108,13 @@ export function packedRu(c: RuParameters, { symmetric = false } = {}): Space {
     initial: (key) => {
       key.fill(0, 0, 2);
     },
-    successors(keys, at, successorKeys) {
+    successors(keys, at, successorKeys, intoAt) {
       const second = keys[at + 1] as number;
       isMarked = second >> AT.verdict !== 0 && bits(second, AT.status) === STATUS.rolledBack;
       into = successorKeys;
-      written = 0;
+      written = intoAt;
       successors(keys[at] as number, second);
-      return written >> 1;
+      return (written - intoAt) >> 1;
     },
   };
 }

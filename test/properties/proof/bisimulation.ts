@@ -26,7 +26,7 @@ export function graphOf(system: JudgedSystem, tickMs: number): Graph {
   const searched = breadthFirst(space, {
     limits: { states: MOST_STATES, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true },
     untilMarked: false,
-    expanded(_state, successors, count) {
+    noted() {
       const isFinal = system.finished(space.state);
       ends.push(isFinal ? system.outcome(space.state).kind : '');
       options.count = 0;
@@ -35,8 +35,11 @@ export function graphOf(system: JudgedSystem, tickMs: number): Graph {
         if ((options.from[i] ?? 0) === 0) labels.push(kindOf(options.code[i] ?? 0));
       }
       if (space.ticked) labels.push(TICK);
-      targets.push(...successors.subarray(0, count));
-      if (labels.length !== targets.length) throw new Error('an edge has no label');
+      return labels.length;
+    },
+    expanded(_state, numbers, from, count, labelled) {
+      targets.push(...numbers.subarray(from, from + count));
+      if (labelled !== targets.length) throw new Error('an edge has no label');
       starts.push(targets.length);
       return true;
     },

@@ -15,13 +15,19 @@ function endsOf(scenario: Scenario, rule: string, reductions: Reductions) {
   const nearest: Record<string, number> = {};
   const space = rowSpace(system, { tickMs: 1, isFinal: (row) => system.finished(row), isMarked: () => false });
   const depths = [0];
+  const ends: string[] = [];
   const searched = breadthFirst(space, {
     limits: { states: 1_000_000, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true },
     untilMarked: false,
-    expanded(state, successors, count) {
+    noted(state) {
+      if (system.finished(space.state)) ends[state] = system.outcome(space.state).kind;
+      return 0;
+    },
+    expanded(state, numbers, from, count) {
       const depth = depths[state] ?? NaN;
-      for (const next of successors.subarray(0, count)) depths[next] ??= depth + 1;
-      if (system.finished(space.state)) nearest[system.outcome(space.state).kind] ??= depth;
+      for (const next of numbers.subarray(from, from + count)) depths[next] ??= depth + 1;
+      const end = ends[state];
+      if (end !== undefined) nearest[end] ??= depth;
       return true;
     },
   });

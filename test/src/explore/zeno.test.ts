@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 /** Successors by state; which of them steps without time lead back to. */
 function loopOf(graph: readonly (readonly number[])[]): number {
   const steps = instantSteps();
-  for (const successors of graph) steps.add(Int32Array.from(successors), successors.length);
+  for (const successors of graph) steps.add(Int32Array.from(successors), 0, successors.length);
   return steps.loop();
 }
 
