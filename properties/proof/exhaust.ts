@@ -2,8 +2,11 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { prove, type ProofFigures } from '#src/explore/prove.js';
+import { figuresOf, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
+import { ALONE, proofSharing, proveTogether, type Crew } from '#src/explore/together/prove-together.js';
+import type { Sharing } from '#src/explore/together/share.js';
+import type { JudgedSystem } from '#src/explore/transition-system.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
 import { watchedRollout } from '../watched-rollout.ts';
@@ -25,22 +28,32 @@ export interface Exhausted extends ProofFigures {
   readonly traces: readonly Trace[];
 }
 
+const searchedOf = ({ scenario, rule }: ExhaustJob): JudgedSystem =>
+  reducedSystem(scenario, ruleNamed(rule), ALL_REDUCTIONS);
+const nothing = (): null => null;
+
+/** What one of several threads brings to the search of a scenario. */
+export function sharing(job: ExhaustJob): Sharing<unknown> {
+  return proofSharing(searchedOf(job), { tickMs: job.tickMs, refuting: new Set(job.refuting) }, nothing);
+}
+
 /** Exhausts a scenario as it stands: its own outcomes, its own deadlines. The entry of worker threads. */
-export function run(job: ExhaustJob, hasTimeLeft: () => boolean): Exhausted {
+export function run(job: ExhaustJob, hasTimeLeft: () => boolean, crew: Crew = ALONE): Exhausted {
   const rule = ruleNamed(job.rule);
-  const proof = prove(reducedSystem(job.scenario, rule, ALL_REDUCTIONS), {
+  const request = {
     tickMs: job.tickMs,
     refuting: new Set(job.refuting),
     filed: new Set(job.filed),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, depth: Infinity, hasTimeLeft },
-  });
+  };
+  const { nearest, ...proof } = proveTogether(searchedOf(job), request, crew, nothing);
   const system = watchedRollout(job.scenario, rule);
-  const traces = proof.nearest.map(({ kind, schedule }) => {
+  const traces = nearest.map(({ kind, schedule }) => {
     const { outcome } = traceOf(system, schedule);
     invariant(outcome.kind === kind, 'what the reduced world comes to is what the whole world comes to');
     return shrink(system, schedule, keyOf(outcome));
   });
-  return { ...proof, traces };
+  return { ...figuresOf({ ...proof, nearest }), traces };
 }

@@ -2,14 +2,16 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { figuresOf, prove, type ProofFigures } from '#src/explore/prove.js';
+import { figuresOf, type ProofFigures } from '#src/explore/prove.js';
+import { ALONE, proofSharing, proveTogether, type Crew } from '#src/explore/together/prove-together.js';
+import type { Sharing } from '#src/explore/together/share.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
 import { narrowScenario } from '../narrow.ts';
 import { watchedRollout } from '../watched-rollout.ts';
-import { OVERDUE, type Passes } from './liveness.ts';
-import { proofSystem, type Reductions } from './proof-system.ts';
+import { OVERDUE, passesOf, type Passes } from './liveness.ts';
+import { proofSystem, type ProofSystem, type Reductions } from './proof-system.ts';
 import { robustness, type Robustness } from './robust.ts';
 
 /** One rule to be proved over one world. Plain data: it goes to a worker thread. */
@@ -40,20 +42,30 @@ export interface Counterexample {
   readonly robustness: Robustness | null;
 }
 
+const systemOf = ({ scenario, rule, reductions, refuting }: ProofJob): ProofSystem =>
+  proofSystem(scenario, ruleNamed(rule), { ...reductions, live: refuting.includes(OVERDUE) });
+
+/** What one of several threads brings to the search of a world. */
+export function sharing(job: ProofJob): Sharing<unknown> {
+  const system = systemOf(job);
+  return proofSharing(system, { tickMs: job.tickMs, refuting: new Set(job.refuting) }, system.passes);
+}
+
 /** Exhausts the world, and makes a readable trace of what refutes the rule. The entry of worker threads. */
-export function run(job: ProofJob, hasTimeLeft: () => boolean): WorldProof {
+export function run(job: ProofJob, hasTimeLeft: () => boolean, crew: Crew = ALONE): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
-  const searched = proofSystem(scenario, rule, { ...job.reductions, live: job.refuting.includes(OVERDUE) });
-  const answer = prove(searched, {
+  const searched = systemOf(job);
+  const request = {
     tickMs,
     refuting: new Set(job.refuting),
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, hasTimeLeft },
-  });
+  };
+  const answer = proveTogether(searched, request, crew, searched.passes);
   const found = answer.counterexample;
-  const proof = { ...figuresOf(answer), passes: searched.passes() };
+  const proof = { ...figuresOf(answer), passes: passesOf(answer.known) };
   if (found === null) return { ...proof, counterexample: null };
   const system = watchedRollout(scenario, rule);
   const whole = traceOf(system, found);

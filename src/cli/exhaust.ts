@@ -40,7 +40,7 @@ export async function exhaustAll(plan: ExhaustPlan): Promise<readonly ExploreRes
       limits: { states: limits.states ?? DEFAULT_LIMITS.states, bytes: limits.memory ?? DEFAULT_LIMITS.bytes },
     };
   });
-  const shop = workshop({ workers, ms: limits.time ?? NO_LIMIT_MS, signal });
+  const shop = workshop({ workers, jobs: jobs.length, ms: limits.time ?? NO_LIMIT_MS, signal });
   let done = 0;
   try {
     return await sideBySide(workers, jobs.length, async (at) => {

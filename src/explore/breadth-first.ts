@@ -18,8 +18,8 @@ export interface SearchOptions {
   readonly limits: Limits;
   /** Ends with the first level that has a marked state. */
   readonly untilMarked: boolean;
-  /** Asked of each state while the space still shows it: a word that `expanded` is told. */
-  readonly noted?: (state: number) => number;
+  /** Asked of each state while the space still shows it, and how far away it is: a word that `expanded` is told. */
+  readonly noted?: (state: number, depth: number) => number;
   /** Told each state's successors, by number, so many from there on, and what was noted of it; false ends the search. */
   readonly expanded?: (state: number, numbers: Int32Array, from: number, count: number, note: number) => boolean;
   /** Of what `expanded` remembers. */
@@ -54,18 +54,14 @@ const ROOM = 1 << 16;
  * as keys, not as hashes.
  */
 export function breadthFirst(space: Space, options: SearchOptions): Searched {
-  const { limits, untilMarked, noted, expanded } = options;
-  const { width } = space;
-  const seen = interned(width, ROOM);
+  const { limits, untilMarked } = options;
+  const seen = interned(space.width, ROOM);
   const parents = growable();
-  const keys = new Int32Array(BLOCK * MOST_SUCCESSORS * width);
-  const numbers = new Int32Array(BLOCK * MOST_SUCCESSORS);
-  const counts = new Int32Array(BLOCK);
-  const notes = new Int32Array(BLOCK);
+  const block = blockOf(space, options);
   let transitions = 0;
   let depth = 0;
   let levelEnd = 1;
-  let marked = null as Searched['marked'];
+  let marked: Searched['marked'] = null;
   let limit: Limit | null = null;
   let endedAt = -1;
 
@@ -78,29 +74,10 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
     if (bytes() > limits.bytes) return 'memory';
     return limits.hasTimeLeft() ? null : 'time';
   };
-  const expand = (from: number, to: number): number => {
-    let written = 0;
-    for (let state = from; state < to; state++) {
-      const count = space.successors(seen.words, state * width, keys, written * width);
-      if (marked === null && space.isMarked) marked = { state, depth };
-      counts[state - from] = count;
-      if (noted !== undefined) notes[state - from] = noted(state);
-      written += count;
-    }
-    return written;
-  };
-  const tell = (from: number, to: number): void => {
-    for (let state = from, at = 0; state < to; state++) {
-      const count = counts[state - from] as number;
-      for (const end = at + count; at < end; at++) if (numbers[at] === parents.count) parents.push(state);
-      if (expanded === undefined || endedAt >= 0) continue;
-      if (!expanded(state, numbers, at - count, count, notes[state - from] as number)) endedAt = state;
-    }
-  };
-  space.initial(keys);
-  seen.intern(keys, 0);
+  space.initial(block.keys);
+  seen.intern(block.keys, 0);
   parents.push(-1);
-  for (let current = 0, lookAt = 0; current < seen.count && endedAt < 0; ) {
+  for (let current = 0, lookAt = 0; current < seen.count && endedAt < 0;) {
     if (current === levelEnd) {
       if (untilMarked && marked !== null) break;
       if (depth === limits.depth) {
@@ -117,11 +94,66 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
       options.onProgress?.({ states: seen.count, depth });
     }
     const end = Math.min(current + BLOCK, levelEnd);
-    const written = expand(current, end);
+    const written = block.expand(seen.words, current, end, depth);
     transitions += written;
-    seen.internAll(keys, written, numbers);
-    tell(current, end);
+    if (marked === null && block.marked >= 0) marked = { state: block.marked, depth };
+    seen.internAll(block.keys, written, block.numbers);
+    endedAt = block.tell(parents);
     current = end;
   }
   return { seen, parents, transitions, depth, marked, limit, endedAt, bytes: bytes() };
+}
+
+/** A few states, and their successors. */
+interface Block {
+  readonly keys: Int32Array;
+  /** Of the successors, in the order of their keys. */
+  readonly numbers: Int32Array;
+  /** The first marked state that was expanded; -1: none. */
+  readonly marked: number;
+  /** How many successors there are: their keys are there. */
+  expand(words: Int32Array, from: number, to: number, depth: number): number;
+  /** Their numbers are there: notes the parents of those that are new. The state at which `expanded` ends the search; -1: none. */
+  tell(parents: Growable): number;
+}
+
+function blockOf(space: Space, { noted, expanded }: SearchOptions): Block {
+  const { width } = space;
+  const keys = new Int32Array(BLOCK * MOST_SUCCESSORS * width);
+  const numbers = new Int32Array(BLOCK * MOST_SUCCESSORS);
+  const counts = new Int32Array(BLOCK);
+  const notes = new Int32Array(BLOCK);
+  let first = 0;
+  let end = 0;
+  let marked = -1;
+  return {
+    keys,
+    numbers,
+    get marked() {
+      return marked;
+    },
+    expand(words, from, to, depth) {
+      let written = 0;
+      [first, end] = [from, to];
+      for (let state = from; state < to; state++) {
+        const count = space.successors(words, state * width, keys, written * width);
+        if (marked < 0 && space.isMarked) marked = state;
+        counts[state - from] = count;
+        if (noted !== undefined) notes[state - from] = noted(state, depth);
+        written += count;
+      }
+      return written;
+    },
+    tell(parents) {
+      let endedAt = -1;
+      for (let state = first, at = 0; state < end; state++) {
+        const count = counts[state - first] as number;
+        const from = at;
+        for (const behind = at + count; at < behind; at++) if (numbers[at] === parents.count) parents.push(state);
+        if (expanded === undefined || endedAt >= 0) continue;
+        if (!expanded(state, numbers, from, count, notes[state - first] as number)) endedAt = state;
+      }
+      return endedAt;
+    },
+  };
 }

@@ -2,8 +2,11 @@
 export interface Growable {
   push(word: number): void;
   at(index: number): number;
+  clear(): void;
   readonly count: number;
   readonly bytes: number;
+  /** All of them, in memory that may be longer. */
+  readonly words: Int32Array<ArrayBuffer>;
 }
 
 export function growable(): Growable {
@@ -16,6 +19,9 @@ export function growable(): Growable {
     get bytes() {
       return words.byteLength;
     },
+    get words() {
+      return words.subarray(0, count);
+    },
     push(word) {
       if (count === words.length) {
         const larger = new Int32Array(Math.ceil(words.length * 1.5));
@@ -25,5 +31,8 @@ export function growable(): Growable {
       words[count++] = word;
     },
     at: (index) => words[index] as number,
+    clear() {
+      count = 0;
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface Interned {
 
 /** How full the index may get. */
 const FULL = 0.75;
+/** So many runs are looked up at the same time. */
+const AT_ONCE = 32;
 
 export function interned(size: number, capacity: number): Interned {
   let words = new Int32Array(capacity * size);
@@ -26,8 +28,8 @@ export function interned(size: number, capacity: number): Interned {
   let index = new Int32Array(capacity * 2);
   let mask = index.length - 1;
   let count = 0;
-  let hashes = new Int32Array(0);
-  let entries = new Int32Array(0);
+  const hashes = new Int32Array(AT_ONCE);
+  const entries = new Int32Array(AT_ONCE);
 
   const makeRoom = (runs: number): void => {
     while ((count + runs) * size > words.length) words = twiceAsLong(words);
@@ -42,15 +44,23 @@ export function interned(size: number, capacity: number): Interned {
       const entry = index[at] as number;
       if ((entry & ~mask) !== tag) continue;
       const number = (entry & mask) - 1;
-      const base = number * size;
-      let i = 0;
-      while (i < size && words[base + i] === row[start + i]) i++;
-      if (i === size) return number;
+      if (isSame(words, number * size, row, start, size)) return number;
     }
     const base = count * size;
     for (let i = 0; i < size; i++) words[base + i] = row[start + i] as number;
     index[at] = tag | ++count;
     return count - 1;
+  };
+  /** All places in memory are asked for before any is needed: the processor then waits for them at the same time. */
+  const findAll = (row: Row, from: number, to: number, numbers: Int32Array): void => {
+    for (let i = from; i < to; i++) {
+      entries[i - from] = index[(hashes[i - from] = hash(row, i * size, size)) & mask] as number;
+    }
+    for (let i = 0; i < to - from; i++) {
+      const entry = entries[i] as number;
+      if (entry !== 0) entries[i] = words[((entry & mask) - 1) * size] as number;
+    }
+    for (let i = from; i < to; i++) numbers[i] = find(hashes[i - from] as number, row, i * size);
   };
   return {
     get count() {
@@ -68,14 +78,7 @@ export function interned(size: number, capacity: number): Interned {
     },
     internAll(row, runs, numbers) {
       makeRoom(runs);
-      if (hashes.length < runs) [hashes, entries] = [new Int32Array(runs), new Int32Array(runs)];
-      // All places in memory are asked for before any is needed: the processor then waits for them at the same time.
-      for (let i = 0; i < runs; i++) entries[i] = index[(hashes[i] = hash(row, i * size, size)) & mask] as number;
-      for (let i = 0; i < runs; i++) {
-        const entry = entries[i] as number;
-        if (entry !== 0) entries[i] = words[((entry & mask) - 1) * size] as number;
-      }
-      for (let i = 0; i < runs; i++) numbers[i] = find(hashes[i] as number, row, i * size);
+      for (let from = 0; from < runs; from += AT_ONCE) findAll(row, from, Math.min(runs, from + AT_ONCE), numbers);
     },
     read(number, into, start) {
       const base = number * size;
@@ -84,7 +87,12 @@ export function interned(size: number, capacity: number): Interned {
   };
 }
 
-function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
+export function isSame(words: Row, at: number, row: Row, start: number, size: number): boolean {
+  for (let i = 0; i < size; i++) if (words[at + i] !== row[start + i]) return false;
+  return true;
+}
+
+export function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(words.length * 2);
   longer.set(words);
   return longer;
@@ -104,7 +112,7 @@ function indexOf(words: Row, size: number, count: number, length: number): Int32
 }
 
 /** Two lanes: a multiplication need not wait for the one before it. */
-function hash(row: Row, start: number, size: number): number {
+export function hash(row: Row, start: number, size: number): number {
   let a = 0x811c9dc5;
   let b = 0x2545f491;
   const end = start + size;

@@ -16,10 +16,16 @@ export interface PartKeys {
   readonly bytes: number;
 }
 
-export function partKeys(parts: readonly Part[]): PartKeys {
-  const types = new Map<number, Interned>();
+/** The table of each type of part. */
+export type Tables = (type: number, size: number) => Table;
+type Table = Pick<Interned, 'intern' | 'read' | 'bytes'>;
+
+const ownTables: Tables = (_type, size) => interned(size, 64);
+
+export function partKeys(parts: readonly Part[], tableOf: Tables = ownTables): PartKeys {
+  const types = new Map<number, Table>();
   const tables = parts.map(({ type, size }) => {
-    const table = types.get(type) ?? interned(size, 64);
+    const table = types.get(type) ?? tableOf(type, size);
     types.set(type, table);
     return table;
   });
@@ -42,14 +48,14 @@ export function partKeys(parts: readonly Part[]): PartKeys {
         const id = keys[at + p] as number;
         if (id === lastIds[p]) continue;
         lastIds[p] = id;
-        (tables[p] as Interned).read(id, last, starts[p] as number);
+        (tables[p] as Table).read(id, last, starts[p] as number);
       }
     },
     write(row, into, at) {
       for (let p = 0; p < width; p++) {
         const start = starts[p] as number;
         const isAsLast = lastIds[p] !== -1 && areEqual(row, last, start, ends[p] as number);
-        into[at + p] = isAsLast ? (lastIds[p] as number) : (tables[p] as Interned).intern(row, start);
+        into[at + p] = isAsLast ? (lastIds[p] as number) : (tables[p] as Table).intern(row, start);
       }
     },
   };

@@ -1,9 +1,10 @@
 import type { Schedule } from './batch.ts';
-import { breadthFirst, type Limit, type Limits } from './breadth-first.ts';
-import { rowSpace } from './row-space.ts';
+import { breadthFirst, type Limit, type Limits, type SearchOptions } from './breadth-first.ts';
+import type { Tables } from './part-keys.ts';
+import { rowSpace, type RowSpace } from './row-space.ts';
 import type { JudgedSystem } from './transition-system.ts';
 import { wayTo } from './way-to.ts';
-import { instantSteps } from './zeno.ts';
+import { instantSteps, zenoLoop, type InstantSteps } from './zeno.ts';
 
 export type { Limit } from './breadth-first.ts';
 
@@ -56,14 +57,32 @@ export interface Proof extends ProofFigures {
   readonly nearest: readonly { readonly kind: string; readonly schedule: Schedule }[];
 }
 
-/**
- * Every state of a judged system on a digital clock, breadth first, so the first counterexample is a shortest one. Where a run is over
- * nothing follows.
- */
-export function prove(system: JudgedSystem, request: ProofRequest): Proof {
-  const { tickMs, refuting, limits, onProgress } = request;
+/** What a thread has noted of the states that it went on from. */
+export interface ProofNotes {
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Of each kind of outcome the distance of the nearest. */
+  readonly depths: Readonly<Record<string, number>>;
+  readonly flaw: Flaw | null;
+  readonly instant: InstantSteps;
+}
+
+/** A system as it is searched, and what is noted on the way. */
+export interface ProofSearch extends Pick<SearchOptions, 'noted' | 'expanded' | 'bytes'> {
+  readonly space: RowSpace;
+  readonly notes: () => ProofNotes;
+}
+
+interface SearchedFor extends Pick<ProofRequest, 'tickMs' | 'refuting'> {
+  readonly tables?: Tables;
+}
+
+export function proofSearch(
+  system: JudgedSystem,
+  { tickMs, refuting, tables }: SearchedFor,
+  onOutcome?: (kind: string, state: number) => void,
+): ProofSearch {
   const outcomes: Record<string, number> = {};
-  const nearest = new Map<string, number>();
+  const depths: Record<string, number> = {};
   const instant = instantSteps();
   const kinds: string[] = [];
   let flaw: Flaw | null = null;
@@ -76,33 +95,50 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
       return ended !== null;
     },
     isMarked: () => ended !== null && refuting.has(ended),
+    tables,
   });
-  const searched = breadthFirst(space, {
-    limits,
-    untilMarked: true,
+  return {
+    space,
     bytes: () => instant.bytes,
-    ...(onProgress ? { onProgress } : {}),
-    noted: () => 2 * numberOf(kinds, ended) + (space.ticked ? 1 : 0),
+    notes: () => ({ outcomes, depths, flaw, instant: instant.noted }),
+    noted(_state, depth) {
+      if (ended !== null) depths[ended] ??= depth;
+      return 2 * numberOf(kinds, ended) + (space.ticked ? 1 : 0);
+    },
     expanded(state, numbers, from, count, note) {
       const ticked = note % 2 === 1;
       const kind = kinds[(note >> 1) - 1];
       instant.add(numbers, from, ticked ? count - 1 : count);
       if (kind !== undefined) {
         outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-        if (request.filed?.has(kind) === true && !nearest.has(kind)) nearest.set(kind, state);
+        onOutcome?.(kind, state);
         return true;
       }
       if (count === 0) flaw = 'timelock';
       else if (ticked && count === 1 && numbers[from] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },
+  };
+}
+
+/**
+ * Every state of a judged system on a digital clock, breadth first, so the first counterexample is a shortest one. Where a run is over
+ * nothing follows.
+ */
+export function prove(system: JudgedSystem, request: ProofRequest): Proof {
+  const { tickMs, limits, onProgress } = request;
+  const nearest = new Map<string, number>();
+  const { space, notes, ...search } = proofSearch(system, request, (kind, state) => {
+    if (request.filed?.has(kind) === true && !nearest.has(kind)) nearest.set(kind, state);
   });
+  const options = { limits, untilMarked: true, ...search, ...(onProgress ? { onProgress } : {}) };
+  const searched = breadthFirst(space, options);
   const { seen, limit, marked, endedAt } = searched;
-  let found = endedAt >= 0 ? endedAt : (marked?.state ?? -1);
-  if (limit === null && found < 0) {
-    found = instant.loop();
-    if (found >= 0) flaw = 'zeno-loop';
-  }
+  const { outcomes, instant, flaw: met } = notes();
+  const ending = endedAt >= 0 ? endedAt : (marked?.state ?? -1);
+  const loop = limit === null && ending < 0 ? zenoLoop([instant]) : -1;
+  const flaw = loop >= 0 ? 'zeno-loop' : met;
+  const found = loop >= 0 ? loop : ending;
   const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
   return {
     outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
@@ -131,7 +167,7 @@ export function figuresOf(proof: Proof): ProofFigures {
   return { outcome, states, transitions, depth, peakBytes, outcomes, limit, flaw };
 }
 
-function verdictOf(
+export function verdictOf(
   outcomes: Readonly<Record<string, number>>,
   limit: Limit | null,
   { refuting, witness, unjudged }: ProofRequest,

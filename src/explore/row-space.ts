@@ -1,5 +1,5 @@
-import type { Row } from '../layout/layout.ts';
-import { partKeys } from './part-keys.ts';
+import type { Part, Row } from '../layout/layout.ts';
+import { partKeys, type Tables } from './part-keys.ts';
 import { slack } from './scheduler.ts';
 import type { Space } from './space.ts';
 import { stepList, type TransitionSystem } from './transition-system.ts';
@@ -18,14 +18,19 @@ export interface RowSpaceOptions {
   readonly isMarked: (state: Row) => boolean;
   /** A state that has no successors, whatever is pending. */
   readonly isFinal?: (state: Row) => boolean;
+  /** Where parts are kept; absent: in tables of its own. */
+  readonly tables?: Tables | undefined;
 }
+
+export const partsOf = ({ parts, stride }: TransitionSystem): readonly Part[] =>
+  parts ?? [{ start: 0, size: stride, type: 0 }];
 
 /**
  * A system's states on a digital clock. Steps are taken when they are enabled now; the clock ticks unless something is forced before
  * the next tick.
  */
-export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal }: RowSpaceOptions): RowSpace {
-  const keysOf = partKeys(system.parts ?? [{ start: 0, size: system.stride, type: 0 }]);
+export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal, tables }: RowSpaceOptions): RowSpace {
+  const keysOf = partKeys(partsOf(system), tables);
   const { width, row: state } = keysOf;
   const next = new Int32Array(system.stride);
   const options = stepList();

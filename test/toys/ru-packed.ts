@@ -1,4 +1,5 @@
 import type { Space } from '#src/explore/space.js';
+import type { Sharing } from '#src/explore/together/share.js';
 import { PHASE, STATUS, type RuParameters } from './ru.ts';
 
 /**
@@ -149,4 +150,9 @@ function putInOrder(key: Int32Array, at: number, cells: Int32Array): void {
   }
   key[at] = first;
   key[at + 1] = second;
+}
+
+/** What one of several threads brings to a search of it. */
+export function sharing(c: RuParameters): Sharing<null> {
+  return { parts: [], share: () => ({ space: packedRu(c), answer: () => ({ answer: null, buffers: [] }) }) };
 }

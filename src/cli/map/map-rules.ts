@@ -36,7 +36,7 @@ const EXHAUSTING = { module: new URL('../../../properties/proof/exhaust.js', imp
 export async function mapRules(plan: MapPlan): Promise<readonly MappedRule[]> {
   const { workers, limits, signal } = plan;
   const planned = plan.rules.map(({ rule, refuting }) => ({ rule, refuting, worlds: worldsOf(plan, rule) }));
-  const shop = workshop({ workers, ms: limits.ms, signal });
+  const shop = workshop({ workers, jobs: plan.x.values.length * plan.y.values.length, ms: limits.ms, signal });
   try {
     const mapped: MappedRule[] = [];
     for (const { rule, refuting, worlds } of planned) {

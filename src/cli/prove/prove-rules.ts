@@ -30,7 +30,7 @@ const PROVING = { module: new URL('../../../properties/proof/prove-world.js', im
 /** Every rule over every world of the family, worlds side by side in threads. What comes of it does not depend on their number. */
 export async function proveRules(plan: ProofPlan): Promise<readonly RuleProof[]> {
   const { workers, limits, signal } = plan;
-  const shop = workshop({ workers, ms: limits.ms, signal });
+  const shop = workshop({ workers, jobs: plan.worlds.length, ms: limits.ms, signal });
   try {
     const proofs: RuleProof[] = [];
     for (const { name: rule, refuting } of plan.rules) {

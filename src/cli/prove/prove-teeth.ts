@@ -18,7 +18,7 @@ export interface TeethPlan {
 
 /** Every named mutant, a canary of each rule that they mutate, and every wrong stamp, side by side in threads. */
 export async function proveTeeth({ workers, signal, onDone }: TeethPlan): Promise<TeethReport> {
-  const shop = workshop({ workers, ms: NO_LIMIT_MS, signal });
+  const shop = workshop({ workers, jobs: MUTANTS.length, ms: NO_LIMIT_MS, signal });
   const rules = [...new Set(MUTANTS.map(({ of }) => of))];
   const of = MUTANTS.length + rules.length + STAMPED.length * WRONG_STAMPS.length;
   let done = 0;

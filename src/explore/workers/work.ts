@@ -1,7 +1,9 @@
 import type { Batch, Schedule } from '../batch.ts';
 import { runBatch } from '../batch.ts';
 import { shrink } from '../shrink.ts';
+import type { Crew } from '../together/prove-together.ts';
 import type { JudgedSystem } from '../transition-system.ts';
+import { crewOf } from './crew.ts';
 
 /** Which system to search: a module that exports `systemOf`, and what to pass to it. */
 export interface SystemJob {
@@ -36,20 +38,25 @@ export async function work(item: WorkItem): Promise<unknown> {
   return shrink(system, item.schedule, item.group);
 }
 
-/** A job that a module's `run` does from beginning to end; it asks now and then whether there is time left. */
+/**
+ * A job that a module's `run` does from beginning to end; it asks now and then whether there is time left. Where it has threads to spare,
+ * `sharing` says what each of them brings to a search.
+ */
 export interface ModuleJob {
   readonly module: string;
   readonly job: unknown;
   /** One word: anything but 0 means that the time is up. */
   readonly stop: Int32Array;
+  /** This one is among them. */
+  readonly threads: number;
 }
 
 interface RunModule {
-  readonly run: (job: unknown, hasTimeLeft: () => boolean) => unknown;
+  readonly run: (job: unknown, hasTimeLeft: () => boolean, crew: Crew) => unknown;
 }
 
 /** Runs in a worker thread: one whole job. */
-export async function runJob({ module, job, stop }: ModuleJob): Promise<unknown> {
+export async function runJob({ module, job, stop, threads }: ModuleJob): Promise<unknown> {
   const { run } = (await import(module)) as RunModule;
-  return run(job, () => Atomics.load(stop, 0) === 0);
+  return run(job, () => Atomics.load(stop, 0) === 0, crewOf(threads, module, job));
 }

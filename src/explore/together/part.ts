@@ -1,0 +1,86 @@
+import { interned } from '../interned.ts';
+import type { Mail } from './mail.ts';
+import { postOf } from './post.ts';
+import { numbered, ownerOf, roundOf } from './round.ts';
+import type { Share } from './share.ts';
+
+/** The states that one thread owns. A state's number is its place among those, and whose it is: see `numbered`. */
+export interface Part {
+  /** States of the level that are still to be expanded, and those of the next one so far. */
+  readonly left: number;
+  readonly fresh: number;
+  readonly states: number;
+  readonly transitions: number;
+  readonly isMarked: boolean;
+  /** `expanded` wanted the search to end. */
+  readonly isEnded: boolean;
+  readonly bytes: number;
+  /** What is fresh is to be expanded. */
+  beginLevel(): void;
+  /** The first part of a round: it leaves what others own in the post. */
+  expand(depth: number): void;
+  /** The second, after all have met: it takes in what it owns. */
+  takeIn(): void;
+  /** The third, after they have met again: `expanded` is told. */
+  tell(): void;
+}
+
+const ROOM = 1 << 16;
+
+export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
+  const { space, expanded } = share;
+  const post = postOf(mail, rank);
+  const seen = interned(mail.width, ROOM);
+  const round = roundOf(share, mail, rank, post);
+  let [from, current, levelEnd, transitions] = [0, 0, 0, 0];
+  let isEnded = false;
+
+  const first = new Int32Array(mail.width);
+  space.initial(first);
+  if (ownerOf(mail, first, 0) === rank) seen.intern(first, 0);
+  return {
+    get left() {
+      return levelEnd - current;
+    },
+    get fresh() {
+      return seen.count - levelEnd;
+    },
+    get states() {
+      return seen.count;
+    },
+    get transitions() {
+      return transitions;
+    },
+    get isMarked() {
+      return round.isMarked;
+    },
+    get isEnded() {
+      return isEnded;
+    },
+    get bytes() {
+      // Parts of states are in memory that is shared.
+      const parts = rank === 0 ? space.bytes : 0;
+      return seen.bytes.runs + seen.bytes.index + parts + round.bytes + post.bytes + (share.bytes?.() ?? 0);
+    },
+    beginLevel() {
+      levelEnd = seen.count;
+    },
+    expand(depth) {
+      from = current;
+      current = round.expand(seen.words, from, levelEnd, depth);
+      transitions += round.transitions;
+      seen.internAll(round.own.keys, round.own.count, round.own.numbers);
+      post.seal();
+    },
+    takeIn() {
+      post.takeIn((keys, count, replies) => {
+        seen.internAll(keys, count, replies);
+        if (expanded === undefined) return;
+        for (let i = 0; i < count; i++) replies[i] = numbered(mail, rank, replies[i] as number);
+      });
+    },
+    tell() {
+      if (!round.tell()) isEnded = true;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { hash, isSame, type Interned } from '../interned.ts';
+
+/**
+ * Distinct runs of so many words, each with a number, in memory that threads share. Of a fixed length, since shared memory cannot be exchanged
+ * for longer; what is not written to takes no room. Plain data: it goes to a worker thread.
+ */
+export interface SharedTable {
+  readonly size: number;
+  readonly words: Int32Array;
+  /** As in `interned`. */
+  readonly index: Int32Array;
+  readonly control: Int32Array;
+}
+
+/** Who may add, how many there are, whether one was refused. */
+const LOCK = 0;
+const COUNT = 1;
+const FULL = 2;
+
+const INDEX = 1 << 21;
+const CAPACITY = INDEX * 0.75;
+const MASK = INDEX - 1;
+
+const shared = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
+
+export function sharedTable(size: number): SharedTable {
+  return { size, words: shared(CAPACITY * size), index: shared(INDEX), control: shared(3) };
+}
+
+/** Whether there was no room for a run: what was found since is not to be trusted. */
+export const isFull = ({ control }: SharedTable): boolean => Atomics.load(control, FULL) !== 0;
+
+/**
+ * A run is looked for without a lock: its entry is written after its words, and they are read by way of it. Which of two threads adds first
+ * decides numbers, which therefore say nothing beyond this search.
+ */
+export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read' | 'bytes'> {
+  const { size, words, index, control } = table;
+
+  /** Where the run is in the index, or the free place where it would be. */
+  const placeOf = (h: number, row: Int32Array, start: number): number => {
+    const tag = h & ~MASK;
+    let at = h & MASK;
+    for (; ; at = (at + 1) & MASK) {
+      const entry = index[at] as number;
+      if (entry === 0) return at;
+      if ((entry & ~MASK) !== tag) continue;
+      if (isSame(words, ((entry & MASK) - 1) * size, row, start, size)) return at;
+    }
+  };
+  const add = (h: number, row: Int32Array, start: number): number => {
+    while (Atomics.compareExchange(control, LOCK, 0, 1) !== 0);
+    const at = placeOf(h, row, start);
+    const there = index[at] as number;
+    let number = (there & MASK) - 1;
+    if (there === 0) {
+      number = control[COUNT] as number;
+      if (number === CAPACITY) {
+        Atomics.store(control, FULL, 1);
+        number = 0;
+      } else {
+        for (let i = 0; i < size; i++) words[number * size + i] = row[start + i] as number;
+        control[COUNT] = number + 1;
+        Atomics.store(index, at, (h & ~MASK) | (number + 1));
+      }
+    }
+    Atomics.store(control, LOCK, 0);
+    return number;
+  };
+  return {
+    get bytes() {
+      return { runs: (control[COUNT] as number) * size * 4, index: index.byteLength };
+    },
+    intern(row, start) {
+      const h = hash(row, start, size);
+      const entry = index[placeOf(h, row, start)] as number;
+      return entry !== 0 ? (entry & MASK) - 1 : add(h, row, start);
+    },
+    read(number, into, start) {
+      const base = number * size;
+      for (let i = 0; i < size; i++) into[start + i] = words[base + i] as number;
+    },
+  };
+}
