@@ -87,8 +87,8 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
       depth++;
       levelEnd = seen.count;
     }
-    if (current >= lookAt) {
-      lookAt += LOOK_EVERY;
+    if (current >= lookAt || seen.count > limits.states) {
+      lookAt = current + LOOK_EVERY;
       limit = met();
       if (limit !== null) break;
       options.onProgress?.({ states: seen.count, depth });

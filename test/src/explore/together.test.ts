@@ -1,30 +1,14 @@
 // Several threads that search one space find what one finds.
-import { build } from 'esbuild';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reachableIn } from '#src/explore/reachable.js';
 import { crewOf } from '#src/explore/workers/crew.js';
+import { bundledModule } from '../../bundled-module.ts';
 import { packedRu, sharing } from '../../toys/ru-packed.ts';
 import { RU_CONFIGURATIONS } from '../../toys/ru.ts';
 
 const NO_LIMITS = { states: Infinity, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
 const { mid, small } = RU_CONFIGURATIONS;
-let folder = '';
-let module = '';
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sim-together-'));
-  const outfile = join(folder, 'ru-packed.mjs');
-  const entry = fileURLToPath(new URL('../../toys/ru-packed.ts', import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node' });
-  module = pathToFileURL(outfile).href;
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const module = await bundledModule('test/toys/ru-packed.ts');
 
 describe('threads that search one space', () => {
   test.each([2, 3, 5])('%i of them count what one counts, and what four other engines do', (threads) => {
@@ -54,7 +38,7 @@ describe('threads that search one space', () => {
   });
 
   test('one that cannot begin is an error for all', () => {
-    const missing = pathToFileURL(join(folder, 'missing.mjs')).href;
+    const missing = new URL('missing.mjs', module).href;
     const search = () => crewOf(2, missing, mid).search(sharing(mid), { limits: NO_LIMITS, untilMarked: false });
     expect(search).toThrow(/missing\.mjs/);
   });
