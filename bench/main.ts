@@ -37,12 +37,14 @@ function main(args: readonly string[]): void {
     races: measure('races', options),
     engines: measure('engines', options),
     proof: measure('proof', options),
+    together: measure('together', options),
     clients: measure('clients', options),
     memory: [measure('batch-memory', options), measure('search-memory', options)],
   };
   console.log(options.json ? JSON.stringify(figures, null, 2) : report(figures));
   const isVoid = figures.engines.some(({ found, agrees }) => found !== null && !agrees);
-  if (isVoid || figures.peer.some(({ answersAgree }) => !answersAgree)) process.exitCode = 1;
+  const differ = figures.together.some(({ agrees }) => !agrees);
+  if (isVoid || differ || figures.peer.some(({ answersAgree }) => !answersAgree)) process.exitCode = 1;
 }
 
 try {

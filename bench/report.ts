@@ -6,6 +6,7 @@ import type { MemoryRow } from './sections/memory.ts';
 import type { PeerRow } from './sections/peer.ts';
 import type { RacesRow } from './sections/races.ts';
 import type { StepsRow } from './sections/steps.ts';
+import type { TogetherRow } from './sections/together.ts';
 
 /** Steps a second on one core with the default scenario: issue 2, "Done when". */
 export const TARGET = 300_000;
@@ -25,12 +26,14 @@ export interface Figures {
   readonly races: readonly RacesRow[];
   readonly engines: readonly EngineRow[];
   readonly proof: readonly WorldRow[];
+  readonly together: readonly TogetherRow[];
   readonly clients: readonly ClientsRow[];
   readonly memory: readonly MemoryRow[];
 }
 
 /** Everything that was measured, as Markdown. */
-export function report({ machine, steps, peer, races, engines, proof, clients, memory }: Figures): string {
+export function report(figures: Figures): string {
+  const { machine, steps, peer, races, engines, proof, together, clients, memory } = figures;
   return [
     machineLine(machine),
     `## Model steps a second, one core, best of three (target: ${whole(TARGET)})\n\n${stepsTable(steps)}`,
@@ -38,6 +41,7 @@ export function report({ machine, steps, peer, races, engines, proof, clients, m
     `## Schedules until the first masking race, ${whole(races[0]?.seeds ?? 0)} seeds\n\n${racesTable(races)}`,
     `## Exhaustive search: RU, one rolling update, in several engines, best of three\n\n${enginesTable(engines)}`,
     `## Exhaustive search: a proof over a small world, best of three\n\n${proofTable(proof)}\n\n${PROOF_NOTE}`,
+    `## Exhaustive search: threads that search one space together\n\n${togetherTable(together)}`,
     `## Commands from outside (sim explore --exec): what each costs\n\n${clientsTable(clients)}`,
     `## Memory of a search, MB (must be flat)\n\n${memoryTable(memory)}\n\n${MEMORY_NOTE}`,
   ].join('\n\n');
@@ -130,6 +134,24 @@ function proofTable(rows: readonly WorldRow[]): string {
   return markdownTable(columns, cells);
 }
 
+function togetherTable(rows: readonly TogetherRow[]): string {
+  const columns = [
+    left('space'),
+    ...['states', 'transitions', 'one thread, s', 'threads', 'together, s', 'CPU s', 'times as fast'].map(right),
+    left('same counts'),
+  ];
+  const cells = rows.map(({ space, counts, agrees, alone, together, threads }) => [
+    space,
+    ...[counts.states, counts.transitions].map(whole),
+    seconds(alone.wallMs),
+    whole(threads),
+    ...(agrees
+      ? [seconds(together.wallMs), seconds(together.cpuMs), (alone.wallMs / together.wallMs).toFixed(2), 'yes']
+      : ['void', 'void', 'void', 'no']),
+  ]);
+  return markdownTable(columns, cells);
+}
+
 function clientsTable(rows: readonly ClientsRow[]): string {
   const columns = [left('client'), ...['measured', 'wall ms each', 'of it CPU ms of sim', 'each a second'].map(right)];
   const cells = rows.map(({ client, runs, wallMs, cpuMs }) => [
@@ -161,4 +183,5 @@ function memoryTable(rows: readonly MemoryRow[]): string {
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -6,6 +6,7 @@ import { measureBatchMemory, measureSearchMemory } from './sections/memory.ts';
 import { measurePeer } from './sections/peer.ts';
 import { measureRaces } from './sections/races.ts';
 import { measureSteps } from './sections/steps.ts';
+import { measureTogether } from './sections/together.ts';
 
 const SECTIONS = {
   steps: measureSteps,
@@ -15,6 +16,7 @@ const SECTIONS = {
   'search-memory': measureSearchMemory,
   engines: measureEngines,
   proof: measureProof,
+  together: measureTogether,
   clients: measureClients,
 } as const;
 

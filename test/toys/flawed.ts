@@ -49,6 +49,6 @@ export function flawed(flaw: Flaw | 'none'): JudgedSystem {
 
 export const FLAWED_REQUEST = { tickMs: TICK_MS, refuting: new Set(['bad']) };
 
-/** What one of several threads brings to a search of it. */
+/** What one of several threads brings to a search of it; they load it by its name. @public */
 export const sharing = (flaw: Flaw | 'none'): Sharing<unknown> =>
   proofSharing(flawed(flaw), FLAWED_REQUEST, () => null);

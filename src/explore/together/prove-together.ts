@@ -22,7 +22,7 @@ export const ALONE: Crew = {
   },
 };
 
-export interface SearchedTogether<Answer> extends PartSearched {
+interface SearchedTogether<Answer> extends PartSearched {
   /** Of each thread. */
   readonly answers: readonly Answer[];
 }

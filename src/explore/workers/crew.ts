@@ -5,8 +5,8 @@ import type { Crew } from '../together/prove-together.ts';
 import { searchPart, type PartOptions, type PartSearched } from '../together/search-part.ts';
 import type { Sharing } from '../together/share.ts';
 
-/** What a helper is told when it is started. */
-export interface HelperJob {
+/** What a member is told when it is started. */
+export interface MemberJob {
   /** A module that exports `sharing`, and what to pass to it. */
   readonly module: string;
   readonly job: unknown;
@@ -21,8 +21,8 @@ export interface SharingModule {
   readonly sharing: (job: unknown) => Sharing<unknown>;
 }
 
-/** What a helper sends in the end. */
-export type HelperEnd = { readonly searched: PartSearched; readonly answer: unknown } | { readonly failed: string };
+/** What a member sends in the end. */
+export type MemberEnd = { readonly searched: PartSearched; readonly answer: unknown } | { readonly failed: string };
 
 /** This thread and so many that it starts for each search, all of them with a space of the same module's making. */
 export function crewOf(threads: number, module: string, job: unknown, few = 1 << 16): Crew {
@@ -34,15 +34,15 @@ export function crewOf(threads: number, module: string, job: unknown, few = 1 <<
       const share = sharing.share(tablesOver(tables));
       const mail = mailFor(threads, share.space.width, tables);
       const { states, bytes, depth } = limits;
-      const helpers = Array.from({ length: threads - 1 }, (_, i) =>
-        startHelper({ module, job, mail, rank: i + 1, limits: { states, bytes, depth }, untilMarked }),
+      const members = Array.from({ length: threads - 1 }, (_, i) =>
+        startMember({ module, job, mail, rank: i + 1, limits: { states, bytes, depth }, untilMarked }),
       );
-      const endOf = (port: MessagePort): HelperEnd | undefined =>
-        receiveMessageOnPort(port)?.message as HelperEnd | undefined;
+      const endOf = (port: MessagePort): MemberEnd | undefined =>
+        receiveMessageOnPort(port)?.message as MemberEnd | undefined;
       try {
         const own = searchPart(share, mail, 0, { limits, untilMarked });
         meet(mail);
-        const ends = helpers.map(({ port }) => {
+        const ends = members.map(({ port }) => {
           const end = endOf(port);
           invariant(end !== undefined && 'searched' in end, 'every thread of a search says what it has found');
           return { searched: end.searched, answer: end.answer as Answer };
@@ -58,21 +58,21 @@ export function crewOf(threads: number, module: string, job: unknown, few = 1 <<
         };
       } catch (error) {
         giveUp(mail);
-        for (const { port } of helpers) {
+        for (const { port } of members) {
           const end = endOf(port);
           if (end !== undefined && 'failed' in end) throw new Error(end.failed, { cause: error });
         }
         throw error;
       } finally {
-        for (const { worker } of helpers) void worker.terminate();
+        for (const { worker } of members) void worker.terminate();
       }
     },
   };
 }
 
-function startHelper(job: Omit<HelperJob, 'port'>): { readonly worker: Worker; readonly port: MessagePort } {
+function startMember(job: Omit<MemberJob, 'port'>): { readonly worker: Worker; readonly port: MessagePort } {
   const { port1, port2 } = new MessageChannel();
-  const workerData: HelperJob = { ...job, port: port2 };
-  const worker = new Worker(new URL('./helper.js', import.meta.url), { workerData, transferList: [port2] });
+  const workerData: MemberJob = { ...job, port: port2 };
+  const worker = new Worker(new URL('./crew-member.js', import.meta.url), { workerData, transferList: [port2] });
   return { worker, port: port1 };
 }

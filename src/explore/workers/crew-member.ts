@@ -2,10 +2,10 @@
 import { workerData } from 'node:worker_threads';
 import { giveUp, meet, tablesOver } from '../together/mail.ts';
 import { searchPart } from '../together/search-part.ts';
-import type { HelperEnd, HelperJob, SharingModule } from './crew.ts';
+import type { MemberEnd, MemberJob, SharingModule } from './crew.ts';
 
-const { module, job, mail, rank, limits, untilMarked, port } = workerData as HelperJob;
-const send = (end: HelperEnd, buffers: readonly ArrayBuffer[] = []): void => {
+const { module, job, mail, rank, limits, untilMarked, port } = workerData as MemberJob;
+const send = (end: MemberEnd, buffers: readonly ArrayBuffer[] = []): void => {
   port.postMessage(end, [...buffers]);
 };
 try {
