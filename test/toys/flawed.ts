@@ -47,8 +47,14 @@ export function flawed(flaw: Flaw | 'none'): JudgedSystem {
   };
 }
 
-export const FLAWED_REQUEST = { tickMs: TICK_MS, refuting: new Set(['bad']) };
+/** A search of it. Plain data: it goes to a worker thread. */
+export interface FlawedJob {
+  readonly flaw: Flaw | 'none';
+  /** Kinds of outcome; a walk that ends is `good`. */
+  readonly refuting: readonly string[];
+}
+
+export const requestOf = ({ refuting }: FlawedJob) => ({ tickMs: TICK_MS, refuting: new Set(refuting) });
 
 /** What one of several threads brings to a search of it; they load it by its name. @public */
-export const sharing = (flaw: Flaw | 'none'): Sharing<unknown> =>
-  proofSharing(flawed(flaw), FLAWED_REQUEST, () => null);
+export const sharing = (job: FlawedJob): Sharing<unknown> => proofSharing(flawed(job.flaw), requestOf(job), () => null);

@@ -59,8 +59,9 @@ const FIRST = 3;
 const WORDS = 7;
 
 const BOX_BYTES = 2 ** 23;
-/** The first meeting waits for threads to start. */
-const LONGEST_MS = 120_000;
+/** Nobody takes so long, but a process may be stopped for longer: it is waited for once more. */
+const LONGEST_MS = 60_000;
+const PATIENCE = 3;
 
 const shared = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
 
@@ -96,10 +97,10 @@ export function meet({ control, threads }: Mail): void {
     Atomics.add(control, MEETING, 1);
     Atomics.notify(control, MEETING);
   }
-  while (Atomics.load(control, MEETING) === meeting) {
+  for (let waits = 0; Atomics.load(control, MEETING) === meeting;) {
     invariant(Atomics.load(control, FAILED) === 0, 'every thread of a search comes to its end');
-    const waited = Atomics.wait(control, MEETING, meeting, LONGEST_MS);
-    invariant(waited !== 'timed-out', 'threads of a search meet');
+    if (Atomics.wait(control, MEETING, meeting, LONGEST_MS) === 'timed-out') waits++;
+    invariant(waits < PATIENCE, 'threads of a search meet');
   }
 }
 

@@ -80,7 +80,9 @@ export function proveTogether<Known>(
   if (isFlawed) return { ...prove(system, request), known: knows };
   if (!isMarked && filed < 0) return { ...figures, counterexample: null, nearest: [], known: knows };
   const again = prove(system, { ...request, limits: { ...limits, depth: isMarked ? depth : filed } });
-  return { ...again, ...figures, known: knows };
+  // Alone it may meet a limit that they did not.
+  const isFound = again.limit === null || again.limit === 'depth';
+  return { ...again, ...(isFound ? figures : {}), known: knows };
 }
 
 function summed(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {

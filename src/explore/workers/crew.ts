@@ -34,12 +34,11 @@ export function crewOf(threads: number, module: string, job: unknown, few = 1 <<
       const share = sharing.share(tablesOver(tables));
       const mail = mailFor(threads, share.space.width, tables);
       const { states, bytes, depth } = limits;
-      const members = Array.from({ length: threads - 1 }, (_, i) =>
-        startMember({ module, job, mail, rank: i + 1, limits: { states, bytes, depth }, untilMarked }),
-      );
-      const endOf = (port: MessagePort): MemberEnd | undefined =>
-        receiveMessageOnPort(port)?.message as MemberEnd | undefined;
+      const members: Member[] = [];
       try {
+        for (let rank = 1; rank < threads; rank++) {
+          members.push(startMember({ module, job, mail, rank, limits: { states, bytes, depth }, untilMarked }));
+        }
         const own = searchPart(share, mail, 0, { limits, untilMarked });
         meet(mail);
         const ends = members.map(({ port }) => {
@@ -70,7 +69,15 @@ export function crewOf(threads: number, module: string, job: unknown, few = 1 <<
   };
 }
 
-function startMember(job: Omit<MemberJob, 'port'>): { readonly worker: Worker; readonly port: MessagePort } {
+interface Member {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+}
+
+const endOf = (port: MessagePort): MemberEnd | undefined =>
+  receiveMessageOnPort(port)?.message as MemberEnd | undefined;
+
+function startMember(job: Omit<MemberJob, 'port'>): Member {
   const { port1, port2 } = new MessageChannel();
   const workerData: MemberJob = { ...job, port: port2 };
   const worker = new Worker(new URL('./crew-member.js', import.meta.url), { workerData, transferList: [port2] });
