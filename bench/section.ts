@@ -6,7 +6,7 @@ import { measureBatchMemory, measureSearchMemory } from './sections/memory.ts';
 import { measurePeer } from './sections/peer.ts';
 import { measureRaces } from './sections/races.ts';
 import { measureSteps } from './sections/steps.ts';
-import { measureTogether } from './sections/together.ts';
+import { measureOne, measureTogether, type OneSearch } from './sections/together.ts';
 
 const SECTIONS = {
   steps: measureSteps,
@@ -17,6 +17,7 @@ const SECTIONS = {
   engines: measureEngines,
   proof: measureProof,
   together: measureTogether,
+  'one-search': measureOne,
   clients: measureClients,
 } as const;
 
@@ -31,4 +32,4 @@ if (!import.meta.resolve('#src/explore/batch.js').startsWith(shipped)) {
 
 const [name, options] = process.argv.slice(2);
 const section = SECTIONS[name as keyof typeof SECTIONS];
-process.stdout.write(JSON.stringify(await section(JSON.parse(String(options)) as BenchOptions)));
+process.stdout.write(JSON.stringify(await section(JSON.parse(String(options)) as BenchOptions & OneSearch)));

@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,49 +49,75 @@ const LARGE: WorldParameters = {
   maxMoves: 1,
 };
 
-export async function measureTogether({ exhaustive: size }: BenchOptions): Promise<readonly TogetherRow[]> {
+/** A search that is made in a process of its own, as a program would: what another one has left warm or mixed does not count. */
+export interface OneSearch {
+  readonly space: 'ru' | 'swarm';
+  readonly threads: number;
+  readonly isBrief: boolean;
+}
+
+export interface Searched extends Counts, Time {}
+
+export async function measureOne({ space, threads, isBrief }: OneSearch): Promise<Searched> {
+  const search = space === 'ru' ? await searchRu(threads, isBrief) : searchSwarm(threads, isBrief);
+  let counts: Counts = { states: NaN, transitions: NaN };
+  const time = bestOf(1, () => {
+    const { states, transitions } = search();
+    counts = { states, transitions };
+  });
+  return { ...counts, ...time };
+}
+
+export function measureTogether({ exhaustive: size }: BenchOptions): readonly TogetherRow[] {
   const isBrief = size === 'small';
-  const configuration = isBrief ? 'small' : 'six';
-  const c = RU_CONFIGURATIONS[configuration];
-  const folder = mkdtempSync(join(tmpdir(), 'sim-bench-'));
-  try {
-    const module = await packedRuModule(join(folder, 'ru-packed.mjs'));
-    const crew = crewOf(THREADS, module, c);
-    const ru = measure(`RU ${configuration}`, isBrief ? 1 : 3, {
-      alone: () => reachableIn(packedRu(c), Infinity),
-      together: () => crew.search(sharing(c), { limits: NO_LIMITS, untilMarked: false }),
-    });
-    const job = jobOver(isBrief ? GOOD : LARGE);
-    const proving = import.meta.resolve('#properties/proof/prove-world.js');
-    const world = measure('a world of Swarm, head-serves', 1, {
-      alone: () => run(job, () => true),
-      together: () => run(job, () => true, crewOf(THREADS, proving, job, isBrief ? 1 : undefined)),
-    });
-    const { states, transitions } = KNOWN[configuration];
-    const isKnown = ru.counts.states === states && ru.counts.transitions === transitions;
-    return [{ ...ru, agrees: ru.agrees && isKnown }, world];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { states, transitions } = KNOWN[ruOf(isBrief)];
+  const ru = compare('ru', isBrief, isBrief ? 1 : 3);
+  const isKnown = ru.counts.states === states && ru.counts.transitions === transitions;
+  const swarm = compare('swarm', isBrief, 1);
+  return [
+    { space: `RU ${ruOf(isBrief)}`, ...ru, agrees: ru.agrees && isKnown },
+    { space: 'a world of Swarm, head-serves', ...swarm },
+  ];
 }
 
-interface Searches {
-  readonly alone: () => Counts;
-  readonly together: () => Counts;
-}
+const ruOf = (isBrief: boolean) => (isBrief ? 'small' : 'six');
 
-function measure(space: string, attempts: number, searches: Searches): TogetherRow {
-  const timed = (search: () => Counts): { readonly counts: Counts; readonly time: Time } => {
-    let counts: Counts = { states: NaN, transitions: NaN };
-    const time = bestOf(attempts, () => {
-      const { states, transitions } = search();
-      counts = { states, transitions };
-    });
-    return { counts, time };
+function compare(space: OneSearch['space'], isBrief: boolean, attempts: number): Omit<TogetherRow, 'space'> {
+  const best = (threads: number): Searched => {
+    const all = Array.from({ length: attempts }, () => inOwnProcess({ space, threads, isBrief }));
+    const [first] = all as [Searched];
+    const least = (of: (one: Searched) => number): number => Math.min(...all.map(of));
+    return { ...first, wallMs: least(({ wallMs }) => wallMs), cpuMs: least(({ cpuMs }) => cpuMs) };
   };
-  const [alone, together] = [timed(searches.alone), timed(searches.together)];
-  const agrees = JSON.stringify(alone.counts) === JSON.stringify(together.counts);
-  return { space, counts: alone.counts, agrees, alone: alone.time, together: together.time, threads: THREADS };
+  const [alone, together] = [best(1), best(THREADS)];
+  const agrees = alone.states === together.states && alone.transitions === together.transitions;
+  return { counts: alone, agrees, alone, together, threads: THREADS };
+}
+
+function inOwnProcess(search: OneSearch): Searched {
+  const section = fileURLToPath(new URL('../section.ts', import.meta.url));
+  const words = [...process.execArgv, section, 'one-search', JSON.stringify(search)];
+  const output = execFileSync(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  return JSON.parse(output) as Searched;
+}
+
+async function searchRu(threads: number, isBrief: boolean): Promise<() => Counts> {
+  const c = RU_CONFIGURATIONS[ruOf(isBrief)];
+  if (threads === 1) return () => reachableIn(packedRu(c), Infinity);
+  const folder = mkdtempSync(join(tmpdir(), 'sim-bench-'));
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const crew = crewOf(threads, await packedRuModule(join(folder, 'ru-packed.mjs')), c);
+  return () => crew.search(sharing(c), { limits: NO_LIMITS, untilMarked: false });
+}
+
+function searchSwarm(threads: number, isBrief: boolean): () => Counts {
+  const job = jobOver(isBrief ? GOOD : LARGE);
+  const always = (): boolean => true;
+  if (threads === 1) return () => run(job, always);
+  const proving = import.meta.resolve('#properties/proof/prove-world.js');
+  return () => run(job, always, crewOf(threads, proving, job, isBrief ? 1 : undefined));
 }
 
 function jobOver(parameters: WorldParameters): ProofJob {
