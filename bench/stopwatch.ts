@@ -4,7 +4,7 @@ export interface Time {
   readonly cpuMs: number;
 }
 
-const ATTEMPTS = 3;
+export const ATTEMPTS = 3;
 
 function timed(work: () => void): Time {
   const cpu = process.cpuUsage();

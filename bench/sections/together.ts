@@ -11,7 +11,7 @@ import { run, type ProofJob } from '#properties/proof/prove-world.js';
 import { reachableIn } from '#src/explore/reachable.js';
 import { crewOf } from '#src/explore/workers/crew.js';
 import { packedRu, sharing } from '../../test/toys/ru-packed.ts';
-import { RU_CONFIGURATIONS } from '../../test/toys/ru.ts';
+import { RU_CONFIGURATIONS, type RuParameters } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Counts } from '../peers/ru.ts';
 import { bestOf, type Time } from '../stopwatch.ts';
@@ -51,15 +51,16 @@ const LARGE: WorldParameters = {
 
 /** A search that is made in a process of its own, as a program would: what another one has left warm or mixed does not count. */
 export interface OneSearch {
-  readonly space: 'ru' | 'swarm';
+  /** A configuration of RU, or a world of Swarm. */
+  readonly space: keyof typeof RU_CONFIGURATIONS | 'swarm' | 'small swarm';
   readonly threads: number;
-  readonly isBrief: boolean;
 }
 
 export interface Searched extends Counts, Time {}
 
-export async function measureOne({ space, threads, isBrief }: OneSearch): Promise<Searched> {
-  const search = space === 'ru' ? await searchRu(threads, isBrief) : searchSwarm(threads, isBrief);
+export async function measureOne({ space, threads }: OneSearch): Promise<Searched> {
+  const isSwarm = space === 'swarm' || space === 'small swarm';
+  const search = isSwarm ? searchSwarm(space === 'swarm', threads) : await searchRu(RU_CONFIGURATIONS[space], threads);
   let counts: Counts = { states: NaN, transitions: NaN };
   const time = bestOf(1, () => {
     const { states, transitions } = search();
@@ -69,29 +70,30 @@ export async function measureOne({ space, threads, isBrief }: OneSearch): Promis
 }
 
 export function measureTogether({ exhaustive: size }: BenchOptions): readonly TogetherRow[] {
-  const isBrief = size === 'small';
-  const { states, transitions } = KNOWN[ruOf(isBrief)];
-  const ru = compare('ru', isBrief, isBrief ? 1 : 3);
+  const configuration = size === 'small' ? 'small' : 'six';
+  const { states, transitions } = KNOWN[configuration];
+  const ru = compare(configuration, size === 'small' ? 1 : 3);
   const isKnown = ru.counts.states === states && ru.counts.transitions === transitions;
-  const swarm = compare('swarm', isBrief, 1);
+  const swarm = compare(size === 'small' ? 'small swarm' : 'swarm', 1);
   return [
-    { space: `RU ${ruOf(isBrief)}`, ...ru, agrees: ru.agrees && isKnown },
+    { space: `RU ${configuration}`, ...ru, agrees: ru.agrees && isKnown },
     { space: 'a world of Swarm, head-serves', ...swarm },
   ];
 }
 
-const ruOf = (isBrief: boolean) => (isBrief ? 'small' : 'six');
-
-function compare(space: OneSearch['space'], isBrief: boolean, attempts: number): Omit<TogetherRow, 'space'> {
-  const best = (threads: number): Searched => {
-    const all = Array.from({ length: attempts }, () => inOwnProcess({ space, threads, isBrief }));
-    const [first] = all as [Searched];
-    const least = (of: (one: Searched) => number): number => Math.min(...all.map(of));
-    return { ...first, wallMs: least(({ wallMs }) => wallMs), cpuMs: least(({ cpuMs }) => cpuMs) };
-  };
-  const [alone, together] = [best(1), best(THREADS)];
+function compare(space: OneSearch['space'], attempts: number): Omit<TogetherRow, 'space'> {
+  const alone = bestInOwnProcesses({ space, threads: 1 }, attempts);
+  const together = bestInOwnProcesses({ space, threads: THREADS }, attempts);
   const agrees = alone.states === together.states && alone.transitions === together.transitions;
   return { counts: alone, agrees, alone, together, threads: THREADS };
+}
+
+/** The least of so many attempts. */
+export function bestInOwnProcesses(search: OneSearch, attempts: number): Searched {
+  const all = Array.from({ length: attempts }, () => inOwnProcess(search));
+  const [first] = all as [Searched];
+  const least = (of: (one: Searched) => number): number => Math.min(...all.map(of));
+  return { ...first, wallMs: least(({ wallMs }) => wallMs), cpuMs: least(({ cpuMs }) => cpuMs) };
 }
 
 function inOwnProcess(search: OneSearch): Searched {
@@ -101,8 +103,7 @@ function inOwnProcess(search: OneSearch): Searched {
   return JSON.parse(output) as Searched;
 }
 
-async function searchRu(threads: number, isBrief: boolean): Promise<() => Counts> {
-  const c = RU_CONFIGURATIONS[ruOf(isBrief)];
+async function searchRu(c: RuParameters, threads: number): Promise<() => Counts> {
   if (threads === 1) return () => reachableIn(packedRu(c), Infinity);
   const folder = mkdtempSync(join(tmpdir(), 'sim-bench-'));
   process.on('exit', () => {
@@ -112,12 +113,12 @@ async function searchRu(threads: number, isBrief: boolean): Promise<() => Counts
   return () => crew.search(sharing(c), { limits: NO_LIMITS, untilMarked: false });
 }
 
-function searchSwarm(threads: number, isBrief: boolean): () => Counts {
-  const job = jobOver(isBrief ? GOOD : LARGE);
+function searchSwarm(isLarge: boolean, threads: number): () => Counts {
+  const job = jobOver(isLarge ? LARGE : GOOD);
   const always = (): boolean => true;
   if (threads === 1) return () => run(job, always);
   const proving = import.meta.resolve('#properties/proof/prove-world.js');
-  return () => run(job, always, crewOf(threads, proving, job, isBrief ? 1 : undefined));
+  return () => run(job, always, crewOf(threads, proving, job, isLarge ? undefined : 1));
 }
 
 function jobOver(parameters: WorldParameters): ProofJob {
