@@ -46,8 +46,7 @@ export function interned(size: number, capacity: number): Interned {
       const number = (entry & mask) - 1;
       if (isSame(words, number * size, row, start, size)) return number;
     }
-    const base = count * size;
-    for (let i = 0; i < size; i++) words[base + i] = row[start + i] as number;
+    copyRun(row, start, words, count * size, size);
     index[at] = tag | ++count;
     return count - 1;
   };
@@ -81,10 +80,13 @@ export function interned(size: number, capacity: number): Interned {
       for (let from = 0; from < runs; from += AT_ONCE) findAll(row, from, Math.min(runs, from + AT_ONCE), numbers);
     },
     read(number, into, start) {
-      const base = number * size;
-      for (let i = 0; i < size; i++) into[start + i] = words[base + i] as number;
+      copyRun(words, number * size, into, start, size);
     },
   };
+}
+
+export function copyRun(from: Row, at: number, into: Row, start: number, size: number): void {
+  for (let i = 0; i < size; i++) into[start + i] = from[at + i] as number;
 }
 
 export function isSame(words: Row, at: number, row: Row, start: number, size: number): boolean {

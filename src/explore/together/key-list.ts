@@ -1,4 +1,4 @@
-import { twiceAsLong } from '../interned.ts';
+import { copyRun, twiceAsLong } from '../interned.ts';
 
 /** Keys one behind the other, and room for the numbers that they get. */
 export interface KeyList {
@@ -35,8 +35,7 @@ export function keyList(width: number): KeyList {
     },
     push(from, at) {
       if (count === numbers.length) [keys, numbers] = [twiceAsLong(keys), twiceAsLong(numbers)];
-      const start = count * width;
-      for (let i = 0; i < width; i++) keys[start + i] = from[at + i] as number;
+      copyRun(from, at, keys, count * width, width);
       return count++;
     },
   };

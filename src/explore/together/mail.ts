@@ -1,7 +1,7 @@
 import { invariant } from '../../errors.ts';
 import type { Part } from '../../layout/layout.ts';
 import type { Tables } from '../part-keys.ts';
-import { internedIn, sharedTable, type SharedTable } from './shared-table.ts';
+import { internedIn, sharedTable, sharedWords, type SharedTable } from './shared-table.ts';
 import { MOST_SUCCESSORS } from '../space.ts';
 
 /** Memory that the threads of one search share, and nothing that is written at the same time. Plain data: it goes to a worker thread. */
@@ -63,19 +63,17 @@ const BOX_BYTES = 2 ** 23;
 const LONGEST_MS = 60_000;
 const PATIENCE = 3;
 
-const shared = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
-
 export function mailFor(threads: number, width: number, tables: SharedTables): Mail {
   const capacity = Math.max(2 * MOST_SUCCESSORS, Math.min(1 << 16, Math.floor(BOX_BYTES / 4 / width)));
   const box = (at: number): Box => {
     const isToItself = at % (threads + 1) === 0;
-    return { keys: shared(isToItself ? 0 : capacity * width), replies: shared(isToItself ? 0 : capacity) };
+    return { keys: sharedWords(isToItself ? 0 : capacity * width), replies: sharedWords(isToItself ? 0 : capacity) };
   };
   return {
     threads,
     width,
     capacity,
-    control: shared(FIRST + threads * WORDS + threads * threads),
+    control: sharedWords(FIRST + threads * WORDS + threads * threads),
     boxes: Array.from({ length: threads * threads }, (_, at) => box(at)),
     tables,
   };
@@ -97,16 +95,18 @@ export function meet({ control, threads }: Mail): void {
     Atomics.add(control, MEETING, 1);
     Atomics.notify(control, MEETING);
   }
-  for (let waits = 0; Atomics.load(control, MEETING) === meeting;) {
-    invariant(Atomics.load(control, FAILED) === 0, 'every thread of a search comes to its end');
+  const hasFailed = (): boolean => Atomics.load(control, FAILED) !== 0;
+  for (let waits = 0; Atomics.load(control, MEETING) === meeting && !hasFailed();) {
     if (Atomics.wait(control, MEETING, meeting, LONGEST_MS) === 'timed-out') waits++;
     invariant(waits < PATIENCE, 'threads of a search meet');
   }
+  invariant(!hasFailed(), 'every thread of a search comes to its end');
 }
 
-/** Whoever waits for this thread need not any more. */
+/** Whoever waits for this thread, or is about to, need not. */
 export function giveUp({ control }: Mail): void {
   Atomics.store(control, FAILED, 1);
+  Atomics.add(control, MEETING, 1);
   Atomics.notify(control, MEETING);
 }
 

@@ -1,3 +1,4 @@
+import { copyRun } from '../interned.ts';
 import { MOST_SUCCESSORS } from '../space.ts';
 import { boxOf, sentIn, setSent, type Box, type Mail } from './mail.ts';
 
@@ -33,9 +34,7 @@ export function postOf(mail: Mail, rank: number): Post {
     hasRoom: () => fullest + MOST_SUCCESSORS <= capacity,
     send(keys, at, to) {
       const place = sent[to] as number;
-      const into = (boxes[to] as Box).keys;
-      const start = place * width;
-      for (let i = 0; i < width; i++) into[start + i] = keys[at + i] as number;
+      copyRun(keys, at, (boxes[to] as Box).keys, place * width, width);
       sent[to] = place + 1;
       if (place >= fullest) fullest = place + 1;
       return place;

@@ -1,4 +1,4 @@
-import { hash, isSame, type Interned } from '../interned.ts';
+import { copyRun, hash, isSame, type Interned } from '../interned.ts';
 
 /**
  * Distinct runs of so many words, each with a number, in memory that threads share. Of a fixed length, since shared memory cannot be exchanged
@@ -21,10 +21,11 @@ const INDEX = 1 << 21;
 const CAPACITY = INDEX * 0.75;
 const MASK = INDEX - 1;
 
-const shared = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
+/** So many words that threads share. */
+export const sharedWords = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
 
 export function sharedTable(size: number): SharedTable {
-  return { size, words: shared(CAPACITY * size), index: shared(INDEX), control: shared(3) };
+  return { size, words: sharedWords(CAPACITY * size), index: sharedWords(INDEX), control: sharedWords(3) };
 }
 
 /** Whether there was no room for a run: what was found since is not to be trusted. */
@@ -59,7 +60,7 @@ export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read'
         Atomics.store(control, FULL, 1);
         number = 0;
       } else {
-        for (let i = 0; i < size; i++) words[number * size + i] = row[start + i] as number;
+        copyRun(row, start, words, number * size, size);
         control[COUNT] = number + 1;
         Atomics.store(index, at, (h & ~MASK) | (number + 1));
       }
@@ -77,8 +78,7 @@ export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read'
       return entry !== 0 ? (entry & MASK) - 1 : add(h, row, start);
     },
     read(number, into, start) {
-      const base = number * size;
-      for (let i = 0; i < size; i++) into[start + i] = words[base + i] as number;
+      copyRun(words, number * size, into, start, size);
     },
   };
 }
