@@ -18,11 +18,13 @@ function timed(work: () => void): Time {
 export const bestOfThree = (work: () => void): Time => bestOf(ATTEMPTS, work);
 
 /** The least of so many attempts at the same work, each clock by itself. */
-export function bestOf(attempts: number, work: () => void): Time {
-  const times = Array.from({ length: attempts }, () => timed(work));
+export const bestOf = (attempts: number, work: () => void): Time =>
+  leastTime(Array.from({ length: attempts }, () => timed(work)));
+
+export function leastTime(times: readonly Time[]): Time {
   return {
-    wallMs: Math.min(...times.map((time) => time.wallMs)),
-    cpuMs: Math.min(...times.map((time) => time.cpuMs)),
+    wallMs: Math.min(...times.map(({ wallMs }) => wallMs)),
+    cpuMs: Math.min(...times.map(({ cpuMs }) => cpuMs)),
   };
 }
 

@@ -1,5 +1,6 @@
 // What bundles of this project's own source are made with, some of its files being other than on disk.
-import type { BuildOptions, Plugin, PluginBuild } from 'esbuild';
+import { build, type BuildOptions, type Plugin, type PluginBuild } from 'esbuild';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** One script of source, in memory. */
 export const IN_ONE_SCRIPT = {
@@ -23,4 +24,14 @@ export function inPlaceOf(texts: ReadonlyMap<string, string>, more?: (loading: P
       });
     },
   };
+}
+
+/**
+ * Writes a module, by its path from the project's root, as one script of JavaScript, which worker threads can load; what it imports of
+ * this project is what is shipped. Its address.
+ */
+export async function writeModule(path: string, outfile: string): Promise<string> {
+  const entry = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node' });
+  return pathToFileURL(outfile).href;
 }

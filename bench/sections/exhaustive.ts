@@ -1,6 +1,6 @@
 import { ALL_REDUCTIONS, proofSystem } from '#properties/proof/proof-system.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
-import { breadthFirst, type Limits } from '#src/explore/breadth-first.js';
+import { breadthFirst } from '#src/explore/breadth-first.js';
 import { prove } from '#src/explore/prove.js';
 import { reachable } from '#src/explore/reachable.js';
 import { rowSpace } from '#src/explore/row-space.js';
@@ -9,22 +9,17 @@ import type { BenchOptions } from '../options.ts';
 import { rumur, spin, xstateGraph, type Counts, type Peer } from '../peers/ru.ts';
 import { GOOD } from '#properties/proof/bounds.js';
 import { proofWorld, TICK_MS } from '#properties/proof/proof-world.js';
+import { areSame, KNOWN, leastOf, NO_LIMITS, searched, type Searched } from '../searched.ts';
 import { ATTEMPTS, bestOfThree, perSecond, type Time } from '../stopwatch.ts';
 import { bestInOwnProcesses } from './together.ts';
 
-/** Counts on which SPIN, Rumur and a reference in JavaScript agree: an engine that gives others is not measured. */
-const KNOWN = {
-  small: { states: 19_529, transitions: 69_507 },
-  mid: { states: 183_354, transitions: 648_731 },
-  big: { states: 2_188_852, transitions: 8_972_277 },
-} as const satisfies Partial<Record<keyof typeof RU_CONFIGURATIONS, Counts>>;
 type Size = keyof typeof KNOWN;
 
 export interface EngineRow {
   readonly engine: string;
   readonly configuration: Size;
   /** Null: it is not installed. */
-  readonly found: (Counts & Time) | null;
+  readonly found: Searched | null;
   readonly agrees: boolean;
 }
 
@@ -38,8 +33,6 @@ export interface WorldRow extends Time {
   readonly indexBytes: number;
   readonly stepBytes: number;
 }
-
-const NO_LIMITS: Limits = { states: Infinity, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
 
 /** RU in our explorer beside other engines, each with a model of its own. */
 export function measureEngines({ exhaustive: size }: BenchOptions): readonly EngineRow[] {
@@ -66,29 +59,17 @@ export function measureEngines({ exhaustive: size }: BenchOptions): readonly Eng
   ];
 }
 
-function row(engine: string, configuration: Size, found: (Counts & Time) | null): EngineRow {
-  const known = KNOWN[configuration];
-  const agrees = found?.states === known.states && found.transitions === known.transitions;
-  return { engine, configuration, found, agrees };
+function row(engine: string, configuration: Size, found: Searched | null): EngineRow {
+  return { engine, configuration, found, agrees: found !== null && areSame(found, KNOWN[configuration]) };
 }
 
-function inProcess(search: () => Counts): Counts & Time {
-  let found: Counts = { states: NaN, transitions: NaN };
-  const time = bestOfThree(() => {
-    found = search();
-  });
-  return { states: found.states, transitions: found.transitions, ...time };
-}
+const inProcess = (search: () => Counts): Searched => searched(ATTEMPTS, search);
 
-function outside(peer: Peer | null): (Counts & Time) | null {
+function outside(peer: Peer | null): Searched | null {
   if (peer === null) return null;
-  const runs = [peer.run(), peer.run(), peer.run()] as const;
+  const runs = Array.from({ length: ATTEMPTS }, () => peer.run());
   peer.remove();
-  return {
-    ...runs[0],
-    wallMs: Math.min(...runs.map(({ wallMs }) => wallMs)),
-    cpuMs: Math.min(...runs.map(({ cpuMs }) => cpuMs)),
-  };
+  return leastOf(runs);
 }
 
 const WARM_UP = 1;

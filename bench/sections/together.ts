@@ -1,23 +1,23 @@
-import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { GOOD } from '#properties/proof/bounds.js';
 import { ALL_REDUCTIONS } from '#properties/proof/proof-system.js';
 import { proofWorld, TICK_MS, type WorldParameters } from '#properties/proof/proof-world.js';
 import { run, type ProofJob } from '#properties/proof/prove-world.js';
 import { reachableIn } from '#src/explore/reachable.js';
 import { crewOf } from '#src/explore/workers/crew.js';
+import { writeModule } from '../../test/bundling.ts';
 import { packedRu, sharing } from '../../test/toys/ru-packed.ts';
 import { RU_CONFIGURATIONS, type RuParameters } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Counts } from '../peers/ru.ts';
-import { bestOf, type Time } from '../stopwatch.ts';
+import { areSame, KNOWN, leastOf, NO_LIMITS, searched, type Searched } from '../searched.ts';
+import { ATTEMPTS, type Time } from '../stopwatch.ts';
 
 const THREADS = 2;
-const NO_LIMITS = { states: Infinity, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
 
 /** One space, searched by one thread and by several. */
 export interface TogetherRow {
@@ -29,11 +29,6 @@ export interface TogetherRow {
   readonly together: Time;
   readonly threads: number;
 }
-
-const KNOWN = {
-  small: { states: 19_529, transitions: 69_507 },
-  six: { states: 20_339_272, transitions: 91_166_185 },
-} as const satisfies Partial<Record<keyof typeof RU_CONFIGURATIONS, Counts>>;
 
 /** The largest world of the standard bounds, and a lag beside: 5.8 million states. */
 const LARGE: WorldParameters = {
@@ -56,24 +51,16 @@ export interface OneSearch {
   readonly threads: number;
 }
 
-export interface Searched extends Counts, Time {}
-
 export async function measureOne({ space, threads }: OneSearch): Promise<Searched> {
   const isSwarm = space === 'swarm' || space === 'small swarm';
   const search = isSwarm ? searchSwarm(space === 'swarm', threads) : await searchRu(RU_CONFIGURATIONS[space], threads);
-  let counts: Counts = { states: NaN, transitions: NaN };
-  const time = bestOf(1, () => {
-    const { states, transitions } = search();
-    counts = { states, transitions };
-  });
-  return { ...counts, ...time };
+  return searched(1, search);
 }
 
 export function measureTogether({ exhaustive: size }: BenchOptions): readonly TogetherRow[] {
   const configuration = size === 'small' ? 'small' : 'six';
-  const { states, transitions } = KNOWN[configuration];
-  const ru = compare(configuration, size === 'small' ? 1 : 3);
-  const isKnown = ru.counts.states === states && ru.counts.transitions === transitions;
+  const ru = compare(configuration, size === 'small' ? 1 : ATTEMPTS);
+  const isKnown = areSame(ru.counts, KNOWN[configuration]);
   const swarm = compare(size === 'small' ? 'small swarm' : 'swarm', 1);
   return [
     { space: `RU ${configuration}`, ...ru, agrees: ru.agrees && isKnown },
@@ -84,16 +71,12 @@ export function measureTogether({ exhaustive: size }: BenchOptions): readonly To
 function compare(space: OneSearch['space'], attempts: number): Omit<TogetherRow, 'space'> {
   const alone = bestInOwnProcesses({ space, threads: 1 }, attempts);
   const together = bestInOwnProcesses({ space, threads: THREADS }, attempts);
-  const agrees = alone.states === together.states && alone.transitions === together.transitions;
-  return { counts: alone, agrees, alone, together, threads: THREADS };
+  return { counts: alone, agrees: areSame(alone, together), alone, together, threads: THREADS };
 }
 
 /** The least of so many attempts. */
 export function bestInOwnProcesses(search: OneSearch, attempts: number): Searched {
-  const all = Array.from({ length: attempts }, () => inOwnProcess(search));
-  const [first] = all as [Searched];
-  const least = (of: (one: Searched) => number): number => Math.min(...all.map(of));
-  return { ...first, wallMs: least(({ wallMs }) => wallMs), cpuMs: least(({ cpuMs }) => cpuMs) };
+  return leastOf(Array.from({ length: attempts }, () => inOwnProcess(search)));
 }
 
 function inOwnProcess(search: OneSearch): Searched {
@@ -109,7 +92,7 @@ async function searchRu(c: RuParameters, threads: number): Promise<() => Counts>
   process.on('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const crew = crewOf(threads, await packedRuModule(join(folder, 'ru-packed.mjs')), c);
+  const crew = crewOf(threads, await writeModule('test/toys/ru-packed.ts', join(folder, 'ru-packed.mjs')), c);
   return () => crew.search(sharing(c), { limits: NO_LIMITS, untilMarked: false });
 }
 
@@ -130,11 +113,4 @@ function jobOver(parameters: WorldParameters): ProofJob {
     reductions: ALL_REDUCTIONS,
     limits: { states: Infinity, bytes: Infinity, depth: Infinity },
   };
-}
-
-/** Threads load JavaScript only. */
-async function packedRuModule(outfile: string): Promise<string> {
-  const entry = fileURLToPath(new URL('../../test/toys/ru-packed.ts', import.meta.url));
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node' });
-  return pathToFileURL(outfile).href;
 }

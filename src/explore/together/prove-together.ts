@@ -65,19 +65,17 @@ export function proveTogether<Known>(
   const alone = prove(system, { ...request, limits: few });
   if (few === limits || alone.limit !== 'states') return { ...alone, known: [known()] };
   const { answers, ...searched } = crew.search(proofSharing(system, request, known), { limits, untilMarked: true });
-  const { states, transitions, depth, bytes, limit, isMarked } = searched;
+  const { states, transitions, depth, bytes: peakBytes, limit, isMarked } = searched;
   const all = answers.map(({ notes }) => notes);
-  const outcomes = summed(all.map((notes) => notes.outcomes));
-  const isFlawed =
-    all.some(({ flaw }) => flaw !== null) ||
-    (limit === null && !isMarked && zenoLoop(all.map((notes) => notes.instant)) >= 0);
-  const figures = {
-    ...{ outcome: verdictOf(outcomes, limit, request), states, transitions, depth, peakBytes: bytes, outcomes, limit },
-    flaw: null,
-  };
-  const filed = depthOfFiled(all, request);
   const knows = answers.map((answer) => answer.known);
+  const instants = all.map(({ instant }) => instant);
+  const mayLoop = limit === null && !isMarked;
+  const isFlawed = all.some(({ flaw }) => flaw !== null) || (mayLoop && zenoLoop(instants) >= 0);
   if (isFlawed) return { ...prove(system, request), known: knows };
+  const outcomes = summed(all.map((notes) => notes.outcomes));
+  const outcome = verdictOf(outcomes, limit, request);
+  const figures = { outcome, states, transitions, depth, peakBytes, outcomes, limit, flaw: null };
+  const filed = depthOfFiled(all, request);
   if (!isMarked && filed < 0) return { ...figures, counterexample: null, nearest: [], known: knows };
   const again = prove(system, { ...request, limits: { ...limits, depth: isMarked ? depth : filed } });
   // Alone it may meet a limit that they did not.
