@@ -29,6 +29,8 @@ export function forgetting(v: WatchedRollout): (row: Row) => void {
       forgetGood(row, now);
       v.judge.forget?.(row, v.memory, prospects);
     }
+    // The operator makes no further moves.
+    if (get(row, G.closed) !== 0) set(row, G.deployedAt, NEVER);
     for (let s = 0; s < m.services.length; s++) {
       const service = places.service(s);
       // A judge compares StartedAt with the base's, which has none, so only whether there is one counts.
@@ -88,7 +90,6 @@ function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
     // Facts of findings: a counterexample's are told by its trace.
     set(row, run + R.statusAtVerdict, 0);
     set(row, run + R.phaseAtVerdict, 0);
-    set(row, G.deployedAt, NEVER);
   };
 
   /**
@@ -117,7 +118,7 @@ function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
   return { forgetJudge, forgetGood };
 }
 
-/** Only whether the head was stopped since the last good instant counts. */
+/** Only whether the head was stopped since the last good instant counts: of the run alone, where the world has counted none. */
 function forgetStops({ model: m, run }: WatchedRollout, row: Row): void {
   const isJudged = get(row, run + R.verdict) !== VERDICT.none;
   const counts = isJudged ? get(row, run + R.justified) !== 0 : get(row, run + R.lastGoodAt) !== NEVER;
@@ -127,6 +128,8 @@ function forgetStops({ model: m, run }: WatchedRollout, row: Row): void {
     stops += get(row, at);
     set(row, at, 0);
   }
-  if (counts && stops !== get(row, run + R.stopsAtGood)) set(row, m.places.service(0) + S.headStops, 1);
-  set(row, run + R.stopsAtGood, 0);
+  set(row, run + R.stopsAtGood, counts && stops !== get(row, run + R.stopsAtGood) ? STOPPED_SINCE : 0);
 }
+
+/** No number of stops that the world ever counts. */
+const STOPPED_SINCE = -1;

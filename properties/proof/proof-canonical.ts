@@ -2,12 +2,12 @@ import type { Model } from '#model/model.js';
 import { taskAt } from '#model/slots.js';
 import { TaskState } from '#model/vocabulary.js';
 import { G, isOverState, T } from '#model/world.js';
-import { get, NEVER, set, type Layout, type Row } from '#src/layout/layout.js';
-import { offsetsOf, wordRanker } from '../canonical.ts';
+import { get, NEVER, set, type Row } from '#src/layout/layout.js';
 import type { WatchedRollout } from '../watched-rollout.ts';
 import { agingHistories } from '../restart-history.ts';
 import { clockLimits } from './clock-limits.ts';
 import { forgetting } from './forget.ts';
+import { naming } from './naming.ts';
 import { sortingPlaces } from './sort-places.ts';
 
 /** Words of a row beside the rollout's own: limits of clocks, and what is forgotten of them. */
@@ -26,8 +26,7 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
   for (const [at, ms] of more.clocks) limits[at] = ms;
-  const rankVersions = wordRanker(offsetsOf(layout, 'version').filter((at) => at !== G.raftIndex));
-  const number = numbering(m, layout);
+  const { rename } = naming(m, layout);
   const statuses = new Set(Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt));
   const instants = Int32Array.from(
     layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !statuses.has(at) ? [at] : [])),
@@ -53,36 +52,7 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     if (now !== 0) saturate(row, now);
     keepOrder(row);
     set(row, G.now, 0);
-    // Counters: all that is asked of them is a value above all others.
-    set(row, G.raftIndex, rankVersions(row));
-    set(row, G.lastTaskId, number(row));
-  };
-}
-
-/**
- * Numbers identities anew, those of tasks that there are first, slot by slot: which of two slots got its task first nobody asks, and
- * within a slot they keep their order. Others are only compared for being the same. Tells how many there are.
- */
-function numbering(m: Model, layout: Layout): (row: Row) => number {
-  const tasks = Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.id);
-  const others = offsetsOf(layout, 'identity').filter((at) => at !== G.lastTaskId && !tasks.includes(at));
-  // Read backwards: an iterator for each row would show.
-  const words = Int32Array.from([...tasks, ...others]).reverse();
-  const rank = wordRanker(words);
-  // A step from a canonical row creates one task in each slot at the most; a row that is not may hold any number.
-  const numbers = new Int32Array(1 + words.length + m.slots);
-  return (row) => {
-    if (get(row, G.lastTaskId) >= numbers.length) rank(row);
-    let used = 0;
-    numbers.fill(0);
-    for (let i = words.length - 1; i >= 0; i--) {
-      const at = words[i] as number;
-      const id = get(row, at);
-      if (id === 0) continue;
-      if (numbers[id] === 0) numbers[id] = ++used;
-      set(row, at, numbers[id] as number);
-    }
-    return used;
+    rename(row);
   };
 }
 
