@@ -5,6 +5,8 @@ export interface Interned {
   readonly count: number;
   /** The number of the run that starts there, adding it if there is none: then its number is what `count` was. */
   intern(row: Row, start: number): number;
+  /** There is room for so many runs in all. */
+  readonly reserve: (runs: number) => void;
   /** The same of so many runs, one behind the other. */
   internAll(row: Row, runs: number, numbers: Int32Array): void;
   read(number: number, into: Row, start: number): void;
@@ -31,9 +33,9 @@ export function interned(size: number, capacity: number): Interned {
   const hashes = new Int32Array(AT_ONCE);
   const entries = new Int32Array(AT_ONCE);
 
-  const makeRoom = (runs: number): void => {
-    while ((count + runs) * size > words.length) words = twiceAsLong(words);
-    while (count + runs > index.length * FULL) index = indexOf(words, size, count, index.length * 2);
+  const reserve = (runs: number): void => {
+    while (runs * size > words.length) words = twiceAsLong(words);
+    while (runs > index.length * FULL) index = indexOf(words, size, count, index.length * 2);
     mask = index.length - 1;
   };
   /** The run's number. There is room for one more. */
@@ -71,12 +73,13 @@ export function interned(size: number, capacity: number): Interned {
     get bytes() {
       return { runs: words.byteLength, index: index.byteLength };
     },
+    reserve,
     intern(row, start) {
-      makeRoom(1);
+      reserve(count + 1);
       return find(hash(row, start, size), row, start);
     },
     internAll(row, runs, numbers) {
-      makeRoom(runs);
+      reserve(count + runs);
       for (let from = 0; from < runs; from += AT_ONCE) findAll(row, from, Math.min(runs, from + AT_ONCE), numbers);
     },
     read(number, into, start) {
@@ -94,7 +97,7 @@ export function isSame(words: Row, at: number, row: Row, start: number, size: nu
   return true;
 }
 
-export function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
+function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(words.length * 2);
   longer.set(words);
   return longer;

@@ -16,11 +16,19 @@ export interface PartKeys {
   readonly bytes: number;
 }
 
+/** A table of runs of so many words. */
+export interface TableOf {
+  readonly type: number;
+  readonly size: number;
+  /** Whether many a state has a run of its own in it. */
+  readonly many?: boolean;
+}
+
 /** The table of each type of part. */
 export type Tables = (type: number, size: number) => Table;
 type Table = Pick<Interned, 'intern' | 'read' | 'bytes'>;
 
-const ownTables: Tables = (_type, size) => interned(size, 64);
+export const ownTables: Tables = (_type, size) => interned(size, 64);
 
 export function partKeys(parts: readonly Part[], tableOf: Tables = ownTables): PartKeys {
   const types = new Map<number, Table>();

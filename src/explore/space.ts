@@ -2,6 +2,8 @@
 export interface Space {
   /** Words of a key. */
   readonly width: number;
+  /** Leading words that decide which of several threads keeps a state; absent: all. */
+  readonly ownedBy?: number;
   /** Writes the first state's key. */
   initial(into: Int32Array): void;
   /**

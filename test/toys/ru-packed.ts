@@ -154,5 +154,5 @@ function putInOrder(key: Int32Array, at: number, cells: Int32Array): void {
 
 /** What one of several threads brings to a search of it. */
 export function sharing(c: RuParameters): Sharing<null> {
-  return { parts: [], share: () => ({ space: packedRu(c), answer: () => ({ answer: null, buffers: [] }) }) };
+  return { tables: [], share: () => ({ space: packedRu(c), answer: () => ({ answer: null, buffers: [] }) }) };
 }

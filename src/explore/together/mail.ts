@@ -1,14 +1,14 @@
 import { invariant } from '../../errors.ts';
-import type { Part } from '../../layout/layout.ts';
-import type { Tables } from '../part-keys.ts';
+import type { TableOf, Tables } from '../part-keys.ts';
 import { internedIn, sharedTable, sharedWords, type SharedTable } from './shared-table.ts';
-import { MOST_SUCCESSORS } from '../space.ts';
+import { MOST_SUCCESSORS, type Space } from '../space.ts';
 
 /** Memory that the threads of one search share, and nothing that is written at the same time. Plain data: it goes to a worker thread. */
 export interface Mail {
   readonly threads: number;
-  /** Words of a key. */
+  /** Words of a key, and how many of them, from the first on, decide whose a state is. */
   readonly width: number;
+  readonly ownedBy: number;
   /** Keys that a box holds. */
   readonly capacity: number;
   readonly control: Int32Array;
@@ -20,9 +20,9 @@ export interface Mail {
 
 type SharedTables = ReadonlyMap<number, SharedTable>;
 
-export function tablesFor(parts: readonly Part[]): SharedTables {
-  const sizes = new Map(parts.map(({ type, size }) => [type, size]));
-  return new Map([...sizes].map(([type, size]) => [type, sharedTable(size)]));
+export function tablesFor(parts: readonly TableOf[]): SharedTables {
+  const kinds = new Map(parts.map((part) => [part.type, part]));
+  return new Map([...kinds].map(([type, { size, many }]) => [type, sharedTable(size, many)]));
 }
 
 export function tablesOver(tables: SharedTables): Tables {
@@ -63,7 +63,11 @@ const BOX_BYTES = 2 ** 23;
 const LONGEST_MS = 60_000;
 const PATIENCE = 3;
 
-export function mailFor(threads: number, width: number, tables: SharedTables): Mail {
+export function mailFor(
+  threads: number,
+  { width, ownedBy = width }: Pick<Space, 'width' | 'ownedBy'>,
+  tables: SharedTables,
+): Mail {
   const capacity = Math.max(2 * MOST_SUCCESSORS, Math.min(1 << 16, Math.floor(BOX_BYTES / 4 / width)));
   const box = (at: number): Box => {
     const isToItself = at % (threads + 1) === 0;
@@ -72,6 +76,7 @@ export function mailFor(threads: number, width: number, tables: SharedTables): M
   return {
     threads,
     width,
+    ownedBy,
     capacity,
     control: sharedWords(FIRST + threads * WORDS + threads * threads),
     boxes: Array.from({ length: threads * threads }, (_, at) => box(at)),

@@ -17,6 +17,8 @@ export interface Part {
   readonly bytes: number;
   /** What is fresh is to be expanded. */
   beginLevel(): void;
+  /** It will come to own so many, or about as many. */
+  expect(states: number): void;
   /** The first part of a round: it leaves what others own in the post. */
   expand(depth: number): void;
   /** The second, after all have met: it takes in what it owns. */
@@ -31,8 +33,8 @@ export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
   const { space, expanded } = share;
   const post = postOf(mail, rank);
   const seen = interned(mail.width, ROOM);
-  const round = roundOf(share, mail, rank, post);
-  let [from, current, levelEnd, transitions] = [0, 0, 0, 0];
+  const round = roundOf(share, mail, rank, { seen, post });
+  let [current, levelEnd, transitions] = [0, 0, 0];
   let isEnded = false;
 
   const first = new Int32Array(mail.width);
@@ -65,11 +67,12 @@ export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
     beginLevel() {
       levelEnd = seen.count;
     },
+    expect(states) {
+      seen.reserve(states);
+    },
     expand(depth) {
-      from = current;
-      current = round.expand(seen.words, from, levelEnd, depth);
+      current = round.expand(current, levelEnd, depth);
       transitions += round.transitions;
-      seen.internAll(round.own.keys, round.own.count, round.own.numbers);
       post.seal();
     },
     takeIn() {

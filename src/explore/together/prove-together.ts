@@ -1,5 +1,5 @@
+import { tablesOf } from '../judged-space.ts';
 import { proofSearch, prove, verdictOf, type Proof, type ProofNotes, type ProofRequest } from '../prove.ts';
-import { partsOf } from '../row-space.ts';
 import type { JudgedSystem } from '../transition-system.ts';
 import { zenoLoop } from '../zeno.ts';
 import type { PartOptions, PartSearched } from './search-part.ts';
@@ -39,7 +39,7 @@ export function proofSharing<Known>(
   known: () => Known,
 ): Sharing<ProofAnswer<Known>> {
   return {
-    parts: partsOf(system),
+    tables: tablesOf(system),
     share(tables) {
       const { notes, ...search } = proofSearch(system, { ...request, tables });
       const answer = (): ProofAnswer<Known> => ({ notes: notes(), known: known() });

@@ -6,6 +6,9 @@ import { isFull } from './shared-table.ts';
 
 export type PartOptions = Pick<SearchOptions, 'limits' | 'untilMarked'>;
 
+/** What a thread may own more than its share. */
+const MORE = 1.1;
+
 /** What one thread has searched. All of them agree on `depth`, `isMarked` and `limit`. */
 export interface PartSearched {
   readonly states: number;
@@ -48,6 +51,8 @@ export function searchPart(
       return { states, transitions: part.transitions, depth, isMarked: all.isMarked, limit, bytes: part.bytes };
     };
     const limit = met(all);
+    // At the same time in all threads: a table that grows in one of them has all others wait.
+    part.expect(Math.ceil((all.states / mail.threads) * MORE));
     if (limit !== null || all.isEnded) return end(limit);
     if (all.left > 0) continue;
     if (all.fresh === 0 || (untilMarked && all.isMarked)) return end(null);

@@ -1,6 +1,5 @@
-import type { Part } from '../../layout/layout.ts';
 import type { SearchOptions } from '../breadth-first.ts';
-import type { Tables } from '../part-keys.ts';
+import type { TableOf, Tables } from '../part-keys.ts';
 import type { Space } from '../space.ts';
 
 /** What one thread brings to a search with others, and what it takes from it. */
@@ -13,7 +12,7 @@ export interface Share<Answer> extends Pick<SearchOptions, 'noted' | 'expanded' 
 
 /** How a thread makes its share, over what all of them share. */
 export interface Sharing<Answer> {
-  /** Parts of a state whose numbers are its key; none: keys are made otherwise. */
-  readonly parts: readonly Part[];
+  /** Tables in which the same words have the same number for all; none: keys are made otherwise. */
+  readonly tables: readonly TableOf[];
   readonly share: (tables: Tables) => Share<Answer>;
 }

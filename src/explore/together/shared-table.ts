@@ -17,15 +17,17 @@ const LOCK = 0;
 const COUNT = 1;
 const FULL = 2;
 
-const INDEX = 1 << 21;
-const CAPACITY = INDEX * 0.75;
-const MASK = INDEX - 1;
+/** Places in the index of a table of parts, of which there are few, and of one that has a run for many a state. */
+const FEW = 1 << 21;
+const MANY = 1 << 23;
+const FULLEST = 0.75;
 
 /** So many words that threads share. */
 export const sharedWords = (words: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * words));
 
-export function sharedTable(size: number): SharedTable {
-  return { size, words: sharedWords(CAPACITY * size), index: sharedWords(INDEX), control: sharedWords(3) };
+export function sharedTable(size: number, many = false): SharedTable {
+  const places = many ? MANY : FEW;
+  return { size, words: sharedWords(places * FULLEST * size), index: sharedWords(places), control: sharedWords(3) };
 }
 
 /** Whether there was no room for a run: what was found since is not to be trusted. */
@@ -37,32 +39,34 @@ export const isFull = ({ control }: SharedTable): boolean => Atomics.load(contro
  */
 export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read' | 'bytes'> {
   const { size, words, index, control } = table;
+  const mask = index.length - 1;
+  const capacity = index.length * FULLEST;
 
   /** Where the run is in the index, or the free place where it would be. */
   const placeOf = (h: number, row: Int32Array, start: number): number => {
-    const tag = h & ~MASK;
-    let at = h & MASK;
-    for (; ; at = (at + 1) & MASK) {
+    const tag = h & ~mask;
+    let at = h & mask;
+    for (; ; at = (at + 1) & mask) {
       const entry = index[at] as number;
       if (entry === 0) return at;
-      if ((entry & ~MASK) !== tag) continue;
-      if (isSame(words, ((entry & MASK) - 1) * size, row, start, size)) return at;
+      if ((entry & ~mask) !== tag) continue;
+      if (isSame(words, ((entry & mask) - 1) * size, row, start, size)) return at;
     }
   };
   const add = (h: number, row: Int32Array, start: number): number => {
     while (Atomics.compareExchange(control, LOCK, 0, 1) !== 0);
     const at = placeOf(h, row, start);
     const there = index[at] as number;
-    let number = (there & MASK) - 1;
+    let number = (there & mask) - 1;
     if (there === 0) {
       number = control[COUNT] as number;
-      if (number === CAPACITY) {
+      if (number === capacity) {
         Atomics.store(control, FULL, 1);
         number = 0;
       } else {
         copyRun(row, start, words, number * size, size);
         control[COUNT] = number + 1;
-        Atomics.store(index, at, (h & ~MASK) | (number + 1));
+        Atomics.store(index, at, (h & ~mask) | (number + 1));
       }
     }
     Atomics.store(control, LOCK, 0);
@@ -75,7 +79,7 @@ export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read'
     intern(row, start) {
       const h = hash(row, start, size);
       const entry = index[placeOf(h, row, start)] as number;
-      return entry !== 0 ? (entry & MASK) - 1 : add(h, row, start);
+      return entry !== 0 ? (entry & mask) - 1 : add(h, row, start);
     },
     read(number, into, start) {
       copyRun(words, number * size, into, start, size);

@@ -30,9 +30,9 @@ export function crewOf(threads: number, module: string, job: unknown, few = 1 <<
     threads,
     few,
     search<Answer>(sharing: Sharing<Answer>, { limits, untilMarked }: PartOptions) {
-      const tables = tablesFor(sharing.parts);
+      const tables = tablesFor(sharing.tables);
       const share = sharing.share(tablesOver(tables));
-      const mail = mailFor(threads, share.space.width, tables);
+      const mail = mailFor(threads, share.space, tables);
       const { states, bytes, depth } = limits;
       const members: Member[] = [];
       try {
