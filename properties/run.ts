@@ -94,8 +94,27 @@ function noteGood(v: JudgedWorld, row: Row, over: boolean): void {
   set(row, run + R.stopsAtGood, headStops(v, row));
 }
 
+/**
+ * All that `noteWorld` asks of a world, in a word: where the run is otherwise the same, worlds of the same word leave the same note.
+ * `closed`: the verdict was given.
+ */
+export function noteworthy(v: JudgedWorld, row: Row): number {
+  const { model: m } = v;
+  const over = isOver(m, row);
+  const good = isGoodNow(m, row) && !isCrashLooping(m, row);
+  const stops = headStops(v, row);
+  if (get(row, G.closed) === 0) return over && good ? 1 + 2 * stops : 0;
+  if (!over && !isCrashLoop(m, row) && !waitsWithoutEnd(v, row)) return 0;
+  const flags = [good, isFlagged(m, row), everyHead(v, row)].reduce((bits, flag) => 2 * bits + (flag ? 1 : 0), 1);
+  const blamed = culprit(m, row);
+  const cause = good ? 0 : CAUSES.indexOf(causeOf(m, row, blamed)) + 1;
+  return [cause, blamed, stops].reduce((word, digit) => word * DIGIT_OF_NOTE + digit, flags);
+}
+
+const DIGIT_OF_NOTE = 64;
+
 /** Only clock steps and free choices of the environment are left. */
-function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
+export function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
   const { scratch, model } = v;
   scratch.count = 0;
   pendingInSwarm(model, row, scratch);
@@ -115,7 +134,7 @@ function noteSettling(v: JudgedWorld, row: Row): void {
   set(row, run + R.headKept, kept ? 1 : 0);
 }
 
-const headStops = ({ model: m }: JudgedWorld, row: Row): number =>
+export const headStops = ({ model: m }: JudgedWorld, row: Row): number =>
   m.services.reduce((sum, _service, s) => sum + get(row, m.places.service(s) + S.headStops), 0);
 
 const everyHead = ({ model: m }: JudgedWorld, row: Row): boolean =>

@@ -1,4 +1,4 @@
-import { specOf } from '#model/model.js';
+import { specOf, type Model } from '#model/model.js';
 import { TaskState } from '#model/vocabulary.js';
 import { T } from '#model/world.js';
 import type { Outcome } from '#src/explore/transition-system.js';
@@ -31,22 +31,14 @@ const SUPERSEDED = REASONS.indexOf('superseded') + 1;
 export function claimed({ model: m, run }: WatchedRollout, evidence: number) {
   const { at } = Evidence;
 
-  const showsDeath = (row: Row): boolean => {
-    for (let t = 0; t < m.tasks; t++) {
-      const task = m.places.task(t);
-      if (get(row, task + T.id) === 0 || !specOf(m, row, task).isHead) continue;
-      if (DEATHS.includes(get(row, task + T.observed))) return true;
-    }
-    return false;
-  };
   const headDied = (row: Row): boolean => get(row, evidence + at.died) !== 0 || headHasDied(m, row);
 
   return {
     noteVerdict(row: Row): void {
       if (get(row, run + R.verdict) !== VERDICT.fail) return;
-      if (showsDeath(row)) set(row, evidence + at.died, 1);
+      if (showsDeath(m, row)) set(row, evidence + at.died, 1);
       if (get(row, run + R.reason) !== SUPERSEDED) return;
-      if (causeOf(m, row, culprit(m, row)) === 'other-stamp') set(row, evidence + at.superseded, 1);
+      if (isSuperseded(m, row)) set(row, evidence + at.superseded, 1);
     },
     outcome(row: Row, outcome: Outcome): Outcome {
       const { kind } = outcome;
@@ -56,3 +48,16 @@ export function claimed({ model: m, run }: WatchedRollout, evidence: number) {
     },
   };
 }
+
+/** The store has a dead task of the head. */
+export function showsDeath(m: Model, row: Row): boolean {
+  for (let t = 0; t < m.tasks; t++) {
+    const task = m.places.task(t);
+    if (get(row, task + T.id) === 0 || !specOf(m, row, task).isHead) continue;
+    if (DEATHS.includes(get(row, task + T.observed))) return true;
+  }
+  return false;
+}
+
+/** Another deploy's spec is in place. */
+export const isSuperseded = (m: Model, row: Row): boolean => causeOf(m, row, culprit(m, row)) === 'other-stamp';

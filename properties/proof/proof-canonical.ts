@@ -9,6 +9,7 @@ import { clockLimits } from './clock-limits.ts';
 import { forgetting } from './forget.ts';
 import { naming } from './naming.ts';
 import { sortingPlaces } from './sort-places.ts';
+import type { SlotsInOrder } from './sort-slots.ts';
 
 /** Words of a row beside the rollout's own: limits of clocks, and what is forgotten of them. */
 export interface Forgettable {
@@ -18,15 +19,25 @@ export interface Forgettable {
 
 const NOTHING_MORE: Forgettable = { clocks: new Map(), forget: () => undefined };
 
+/** A canonical form, and what became of the names of tasks: see naming.ts. */
+interface ProofCanonical {
+  readonly canonical: (row: Row) => void;
+  readonly renamed: Int32Array;
+}
+
 /** As `canonicalizer`, but each clock saturates at its own limit, and what nobody will read again is forgotten. */
-export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MORE): (row: Row) => void {
+export function proofCanonical(
+  v: WatchedRollout,
+  slots: SlotsInOrder | null,
+  more: Forgettable = NOTHING_MORE,
+): ProofCanonical {
   const { model: m, layout } = v;
   const forget = forgetting(v);
   const ageHistories = agingHistories(m);
   const sortPlaces = sortingPlaces(m);
   const limits = clockLimits(v);
   for (const [at, ms] of more.clocks) limits[at] = ms;
-  const { rename } = naming(m, layout);
+  const { rename, renamed } = naming(m, layout);
   const statuses = new Set(Array.from({ length: m.tasks }, (_, t) => m.places.task(t) + T.statusAt));
   const instants = Int32Array.from(
     layout.kinds.flatMap((kind, at) => (kind === 'instant' && at !== G.now && !statuses.has(at) ? [at] : [])),
@@ -42,7 +53,7 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     }
   };
   const keepOrder = keepingOrder(m, limits);
-  return (row) => {
+  const canonical = (row: Row): void => {
     ageHistories(row);
     forget(row);
     more.forget(row);
@@ -52,8 +63,11 @@ export function proofCanonical(v: WatchedRollout, more: Forgettable = NOTHING_MO
     if (now !== 0) saturate(row, now);
     keepOrder(row);
     set(row, G.now, 0);
+    slots?.sort(row);
     rename(row);
+    slots?.rearrange(row);
   };
+  return { canonical, renamed };
 }
 
 /**

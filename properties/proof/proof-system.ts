@@ -6,8 +6,10 @@ import { createWatchedRollout, systemOver, type WatchedRollout } from '../watche
 import { isJudged } from '../run.ts';
 import { claimed, Evidence } from './claim.ts';
 import { collapsing } from './collapse.ts';
+import { compositionOf } from './composition.ts';
 import { liveness, OVERDUE, Quiet, type Liveness, type Passes } from './liveness.ts';
 import { proofCanonical, type Forgettable } from './proof-canonical.ts';
+import { slotsInOrder, type SlotsInOrder } from './sort-slots.ts';
 
 /** What an exhaustive search leaves out; each can be switched off, and the verdicts must not change. */
 export interface Reductions {
@@ -15,9 +17,11 @@ export interface Reductions {
   readonly forget: boolean;
   /** Internal steps are taken together with the step before them. */
   readonly collapse: boolean;
+  /** Interchangeable slots are put in order, where the rule can be told so. Takes `forget`: which slot got its task first is a difference otherwise. */
+  readonly slots: boolean;
 }
 
-export const ALL_REDUCTIONS: Reductions = { forget: true, collapse: true };
+export const ALL_REDUCTIONS: Reductions = { forget: true, collapse: true, slots: true };
 
 /** A system that is searched for a proof, and what it has seen of passes where liveness is proved. */
 export interface ProofSystem extends JudgedSystem {
@@ -55,14 +59,24 @@ export function reducedSystem(scenario: Scenario, rule: Rule, reductions: Reduct
 function reduced(
   v: WatchedRollout,
   system: JudgedSystem,
-  { forget, collapse }: Reductions,
+  { forget, collapse, slots }: Reductions,
   more?: Forgettable,
 ): JudgedSystem {
   return {
     ...system,
-    ...(forget ? { canonical: proofCanonical(v, more) } : {}),
+    ...(forget ? forgetful(v, slots ? slotsInOrder(v) : null, more) : {}),
     ...(collapse ? { collapse: collapsing(v.model, (row, code) => system.take(row, code)) } : {}),
   };
+}
+
+function forgetful(
+  v: WatchedRollout,
+  slots: SlotsInOrder | null,
+  more?: Forgettable,
+): Pick<JudgedSystem, 'canonical' | 'composition'> {
+  const { canonical, renamed } = proofCanonical(v, slots, more);
+  const composition = compositionOf(v, { renamed, slots: slots?.from ?? null });
+  return composition === null ? { canonical } : { canonical, composition };
 }
 
 /** The system with outcomes as claims name them. */

@@ -13,5 +13,9 @@ export function harness(
   converged: ConvergedStages,
   parts: Partial<IdentityParts> = {},
 ): (context: JudgeContext) => Judge {
-  return (context) => chain([...converged(context), waitHealthy(context), identity(context, parts)]);
+  return (context) => ({
+    ...chain([...converged(context), waitHealthy(context), identity(context, parts)]),
+    // Its stages ask for services, for how many tasks run, for the app: nothing is kept by slot.
+    rearrange: () => undefined,
+  });
 }

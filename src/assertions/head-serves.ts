@@ -11,6 +11,7 @@ import { Missing, missingInWords, undecided } from './head-serves/missing.ts';
 import { takeList, takeNodes, takeUpToDate } from './head-serves/serving.ts';
 import type { HeadServesContext, HeadServesParts } from './head-serves/parts.ts';
 import { forgetRound } from './head-serves/forget.ts';
+import { rearrangeSlots } from './head-serves/rearrange.ts';
 import { STEP } from './head-serves/step.ts';
 import { SOUND_PARTS } from './head-serves/parts.ts';
 import type { Judge, JudgeContext, Question, Verdict } from './judge.ts';
@@ -73,6 +74,9 @@ export function headServes(given: JudgeContext, parts: Partial<HeadServesParts> 
     clocks: new Map([[beganMs, context.deadlineMs]]),
     forget(row, at, prospects) {
       forgetRound(m, row, at, prospects);
+    },
+    rearrange(row, at, index, from) {
+      rearrangeSlots(m, row, at, index, from);
     },
     standing(row, at) {
       const cleanSinceMs = get(row, at + m.stack.cleanSinceMs);

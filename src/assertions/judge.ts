@@ -82,6 +82,11 @@ export interface Judge {
    * come to depend on, so that memories which differ in nothing else are one. What remains decides the same.
    */
   forget?(row: Row, at: number, prospects: Prospects): void;
+  /**
+   * Rewrites, for an exhaustive search, what is remembered by slot: slots of this service have been numbered anew, `from` says for
+   * each of them which it was. A judge that has no such method may look at slots as it likes.
+   */
+  rearrange?(row: Row, at: number, service: number, from: readonly number[]): void;
   /** With what instants of the memory are compared at the most, in ms, by their place; a place that is missing: unknown. */
   readonly clocks?: ReadonlyMap<number, number>;
 }

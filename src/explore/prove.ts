@@ -1,7 +1,7 @@
 import type { Schedule } from './batch.ts';
 import { breadthFirst, type Limit, type Limits, type SearchOptions } from './breadth-first.ts';
 import type { Tables } from './part-keys.ts';
-import { rowSpace, type RowSpace } from './row-space.ts';
+import { judgedSpace, type JudgedSpace } from './judged-space.ts';
 import type { JudgedSystem } from './transition-system.ts';
 import { wayTo } from './way-to.ts';
 import { instantSteps, zenoLoop, type InstantSteps } from './zeno.ts';
@@ -68,7 +68,7 @@ export interface ProofNotes {
 
 /** A system as it is searched, and what is noted on the way. */
 export interface ProofSearch extends Pick<SearchOptions, 'noted' | 'expanded' | 'bytes'> {
-  readonly space: RowSpace;
+  readonly space: JudgedSpace;
   readonly notes: () => ProofNotes;
 }
 
@@ -84,17 +84,14 @@ export function proofSearch(
   const outcomes: Record<string, number> = {};
   const depths: Record<string, number> = {};
   const instant = instantSteps();
-  const kinds: string[] = [];
+  /** By number; 0 is none. */
+  const kinds: (string | undefined)[] = [undefined];
   let flaw: Flaw | null = null;
-  /** The outcome of the state that is gone on from; null: its run is not over. */
-  let ended: string | null = null;
-  const space = rowSpace(system, {
+  const kindOf = (ended: number): string | undefined => kinds[ended];
+  const space = judgedSpace(system, {
     tickMs,
-    isFinal(state) {
-      ended = system.finished(state) ? system.outcome(state).kind : null;
-      return ended !== null;
-    },
-    isMarked: () => ended !== null && refuting.has(ended),
+    endOf: (state) => (system.finished(state) ? numberOf(kinds, system.outcome(state).kind) : 0),
+    refutes: (ended) => ended !== 0 && refuting.has(kindOf(ended) as string),
     tables,
   });
   return {
@@ -102,12 +99,13 @@ export function proofSearch(
     bytes: () => instant.bytes,
     notes: () => ({ outcomes, depths, flaw, instant: instant.noted }),
     noted(_state, depth) {
-      if (ended !== null) depths[ended] ??= depth;
-      return 2 * numberOf(kinds, ended) + (space.ticked ? 1 : 0);
+      const kind = kindOf(space.ended);
+      if (kind !== undefined) depths[kind] ??= depth;
+      return 2 * space.ended + (space.ticked ? 1 : 0);
     },
     expanded(state, numbers, from, count, note) {
       const ticked = note % 2 === 1;
-      const kind = kinds[(note >> 1) - 1];
+      const kind = kindOf(note >> 1);
       instant.add(numbers, from, ticked ? count - 1 : count);
       if (kind !== undefined) {
         outcomes[kind] = (outcomes[kind] ?? 0) + 1;
@@ -154,11 +152,10 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   };
 }
 
-/** The place of a kind in the list, which it is added to, from 1 on; 0: null. */
-function numberOf(kinds: string[], kind: string | null): number {
-  if (kind === null) return 0;
+/** The place of a kind in the list, which it is added to. */
+function numberOf(kinds: (string | undefined)[], kind: string): number {
   const at = kinds.indexOf(kind);
-  return at >= 0 ? at + 1 : kinds.push(kind);
+  return at >= 0 ? at : kinds.push(kind) - 1;
 }
 
 /** The counts alone, without schedules. */

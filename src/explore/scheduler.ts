@@ -14,10 +14,10 @@ export interface Scheduler {
   learn?(record: RunRecord, novel: boolean): void;
 }
 
-/** How long time may pass before some pending step is forced. */
-export function slack(options: StepList): number {
+/** How long time may pass before some pending step is forced, of those from one place in the list to another. */
+export function slack(options: StepList, start = 0, end = options.count): number {
   let least = 0x7fffffff;
-  for (let i = 0; i < options.count; i++) {
+  for (let i = start; i < end; i++) {
     const until = options.until[i] as number;
     if (until < least) least = until;
   }

@@ -1,4 +1,5 @@
 import type { Part, Row } from '../layout/layout.ts';
+import type { Composition } from './composed/composition.ts';
 
 /** Names one step that some actor may take; only the system knows how to read it. Stable for as long as the step stays pending. */
 export type StepCode = number;
@@ -77,6 +78,8 @@ export interface TransitionSystem {
   describe(state: Row, step: StepCode): Step;
   /** Takes, in place, the steps that are taken together with the one before; `taken` is told each. Exhaustive search only. */
   collapse?(state: Row, taken?: (step: StepCode) => void): void;
+  /** Of what two machines it is made; absent: it is one. Exhaustive search only. */
+  readonly composition?: Composition;
 }
 
 /** How a finished run is filed. Findings with the same kind and facts are one finding. */

@@ -3,10 +3,10 @@ import type { Row } from '../layout/layout.ts';
 import type { Schedule } from './batch.ts';
 import type { Searched } from './breadth-first.ts';
 import { stepList, type JudgedSystem, type StepCode } from './transition-system.ts';
-import type { RowSpace } from './row-space.ts';
+import type { JudgedSpace } from './judged-space.ts';
 
 interface Search extends Pick<Searched, 'seen' | 'parents'> {
-  readonly space: RowSpace;
+  readonly space: Pick<JudgedSpace, 'width' | 'read'>;
   readonly tickMs: number;
 }
 

@@ -23,7 +23,7 @@ export interface ProveOptions extends ExecOptions {
   readonly json?: true;
 }
 
-export const REDUCTIONS = ['forget', 'collapse'] as const;
+export const REDUCTIONS = ['forget', 'collapse', 'slots'] as const;
 type ReductionName = (typeof REDUCTIONS)[number];
 
 export function proveOptions(): readonly Option[] {
@@ -44,7 +44,7 @@ export function proveOptions(): readonly Option[] {
     new Option('--half-tick', 'with a clock that ticks twice as often: what a proof says must not depend on it'),
     new Option(
       '--reduce <list>',
-      'which reductions of the state space to make: forget, collapse, or none (default: both)',
+      'which reductions of the state space to make: forget, collapse, slots (which takes forget), or none (default: all)',
     ).argParser(listOf([...REDUCTIONS, 'none'])),
     workersOption(),
     new Option('--resume <file>', 'note each world that is proved in this file, and go on from what it has'),

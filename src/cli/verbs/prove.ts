@@ -146,7 +146,11 @@ function planOf(
     rules: rules.map(({ name, claims = [] }) => ({ name, refuting: [...new Set([REFUTING, ...claims, ...refute])] })),
     worlds,
     tickMs: tickOf(options),
-    reductions: { forget: reductions.includes('forget'), collapse: reductions.includes('collapse') },
+    reductions: {
+      forget: reductions.includes('forget'),
+      collapse: reductions.includes('collapse'),
+      slots: reductions.includes('slots'),
+    },
     limits: {
       states: limit.states ?? DEFAULT_LIMITS.states,
       bytes: limit.memory ?? DEFAULT_LIMITS.bytes,
@@ -174,7 +178,11 @@ function journalOf(options: ProveOptions, { cwd }: Io): Journal | null {
   return openJournal(options.resume, cwd, { schemaVersion: 1, command: 'prove', ...of });
 }
 
-const reductionsOf = ({ reduce = REDUCTIONS }: ProveOptions) => REDUCTIONS.filter((name) => reduce.includes(name));
+function reductionsOf({ reduce = REDUCTIONS }: ProveOptions) {
+  const chosen = REDUCTIONS.filter((name) => reduce.includes(name));
+  if (!chosen.includes('slots') || chosen.includes('forget')) return chosen;
+  throw needs('--reduce slots', '--reduce forget,slots', 'which slot got its task first is forgotten by forget alone');
+}
 
 const tickOf = ({ halfTick }: ProveOptions): number => (halfTick === true ? TICK_MS / 2 : TICK_MS);
 

@@ -47,7 +47,7 @@ test('head-serves keeps it: never sooner than a tick beyond its window of 3 s, a
 });
 
 test('the same without any reduction', () => {
-  const reductions = { forget: false, collapse: false };
+  const reductions = { forget: false, collapse: false, slots: false };
   const scenario = scenarioOf({ order: 'stop-first', failureAction: 'pause' });
   const limits = { ...LIMITS, states: 400_000 };
   const reduced = run({ ...job, scenario, refuting: ['late'] }, () => true);

@@ -27,6 +27,8 @@ describe('usage that sim refuses', () => {
     [['explore', 'a.yml', 'b.yml'], /too many arguments/],
     [['explore', '--sede', '1'], /unknown option '--sede'.*--seed/],
     [['explroe'], /unknown command 'explroe'.*explore/],
+    [['prove', '--reduce', 'slots'], /--reduce slots.*--reduce forget,slots/],
+    [['prove', '--reduce', 'less'], /"less" is none of forget, collapse, slots, none/],
     [['replay'], /missing required argument 'trace'/],
   ])('sim %j', async (argv, said) => {
     const cwd = emptyFolder();

@@ -1,0 +1,59 @@
+/** A word by number, 0 where none was put. */
+export interface WordByNumber {
+  at(number: number): number;
+  put(number: number, word: number): void;
+  readonly bytes: number;
+}
+
+/** Entries of words, one behind the other. Each has a number that it is found by, and whoever adds it writes its words. */
+export interface Book {
+  /** All entries. Another array after one was added. */
+  readonly words: Int32Array;
+  readonly bytes: number;
+  /** Where the entry of this number begins; -1: there is none. */
+  find(number: number): number;
+  /** Room for an entry of so many words, all 0; where it begins. */
+  add(number: number, size: number): number;
+}
+
+const ROOM = 1 << 10;
+
+export function wordByNumber(): WordByNumber {
+  let words = new Int32Array(ROOM);
+  return {
+    get bytes() {
+      return words.byteLength;
+    },
+    at: (number) => (number < words.length ? (words[number] as number) : 0),
+    put(number, word) {
+      while (number >= words.length) words = longer(words);
+      words[number] = word;
+    },
+  };
+}
+
+export function book(): Book {
+  const begins = wordByNumber();
+  let end = 0;
+  const self = {
+    // A field, not a getter: it is read for every step.
+    words: new Int32Array(ROOM),
+    get bytes() {
+      return self.words.byteLength + begins.bytes;
+    },
+    find: (number: number): number => begins.at(number) - 1,
+    add(number: number, size: number): number {
+      while (end + size > self.words.length) self.words = longer(self.words);
+      begins.put(number, end + 1);
+      end += size;
+      return end - size;
+    },
+  };
+  return self;
+}
+
+function longer(words: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(Math.ceil(words.length * 1.5));
+  more.set(words);
+  return more;
+}

@@ -1,0 +1,77 @@
+import type { Judging } from '../judged-space.ts';
+import type { ComposedSystem } from './composition.ts';
+import type { Halves } from './halves.ts';
+import type { Stepper } from './stepper.ts';
+import { successorsWritten, TICK } from './successors.ts';
+import { PLAN, watchersSteps } from './watchers-steps.ts';
+import { WORLD, worldsSteps } from './worlds-steps.ts';
+
+/** What follows a state: the steps of the world, those of the watcher, the tick. */
+export interface Expansion {
+  /** Writes the successors; how many there are. */
+  expand(world: number, watcher: number, into: Int32Array, at: number): number;
+  /** Of the state that was expanded last: see `JudgedSpace`. */
+  readonly ended: number;
+  readonly ticked: boolean;
+  readonly bytes: number;
+}
+
+export function expansion(system: ComposedSystem, judging: Judging, halves: Halves, steps: Stepper): Expansion {
+  const worlds = worldsSteps(system, steps, judging.tickMs, halves);
+  const watchers = watchersSteps(system, judging, halves);
+  const successors = successorsWritten(system.composition, steps, halves);
+  const firstStep = WORLD.shown + system.composition.questions;
+  let ended = 0;
+  let ticked = false;
+
+  const writeWorlds = (entry: number): void => {
+    const { words } = worlds.entries;
+    const first = entry + firstStep;
+    const behind = first + 3 * (words[entry + WORLD.steps] as number);
+    for (let at = first; at < behind; at += 3) {
+      successors.afterNews(words[at] as number, words[at + 1] as number, words[at + 2] as number);
+    }
+  };
+  const writeWatchers = (entry: number, plan: number, world: number, watcher: number): void => {
+    const { words } = watchers.entries;
+    const ofWorld = worlds.entries.words;
+    const first = plan + PLAN.size;
+    const behind = first + 2 * (words[plan + PLAN.steps] as number);
+    for (let at = first; at < behind; at += 2) {
+      const question = words[at + 1] as number;
+      const shown = entry + WORLD.shown + question;
+      if (ofWorld[shown] === 0) worlds.makeSight(world, watcher, entry, question);
+      successors.afterSight(words[at] as number, ofWorld[shown] as number);
+    }
+  };
+  const writeTick = (entry: number, world: number, watcher: number): void => {
+    const { words } = worlds.entries;
+    if (words[entry + WORLD.tickNews] === 0) worlds.makeTick(world, watcher, entry);
+    successors.afterNews(TICK, words[entry + WORLD.tickNews] as number, words[entry + WORLD.tickTo] as number);
+  };
+  return {
+    get ended() {
+      return ended;
+    },
+    get ticked() {
+      return ticked;
+    },
+    get bytes() {
+      return worlds.bytes + watchers.bytes + successors.bytes;
+    },
+    expand(world, watcher, into, at) {
+      const plan = watchers.find(world, watcher);
+      ended = watchers.entries.words[plan + PLAN.ended] as number;
+      ticked = false;
+      if (ended !== 0) return 0;
+      const entry = worlds.find(world, watcher);
+      successors.begin(world, watcher, into, at);
+      writeWorlds(entry);
+      writeWatchers(entry, plan, world, watcher);
+      const worldMay = worlds.entries.words[entry + WORLD.mayTick] !== 0;
+      ticked = worldMay && watchers.entries.words[plan + PLAN.mayTick] !== 0;
+      if (ticked) writeTick(entry, world, watcher);
+      return successors.written;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { StepCode } from '../transition-system.ts';
+import type { Composition } from './composition.ts';
+import type { Halves } from './halves.ts';
+import { pairs, UNKNOWN, type Pairs } from './pairs.ts';
+import type { Stepper } from './stepper.ts';
+
+/** Instead of a step's code. */
+export const TICK = -1;
+
+/** Writes a state's successors, one behind the other: those that are known, and those that have to be made. */
+export interface SuccessorsWritten {
+  begin(world: number, watcher: number, into: Int32Array, at: number): void;
+  /** By the world's step, or its tick: what its news is, plus one, or 0 where each watcher makes its own, and the world that it leads to. */
+  afterNews(step: StepCode, news: number, to: number): void;
+  /** By the watcher's step: what it is shown, plus one. */
+  afterSight(step: StepCode, shown: number): void;
+  /** So many since `begin`. */
+  readonly written: number;
+  readonly bytes: number;
+}
+
+export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, halves: Halves): SuccessorsWritten {
+  /** What becomes of a watcher that has such news, and of one that is shown that: its number, and with it what it does to the world. */
+  const byNews = pairs();
+  const bySight = pairs();
+  /** The world that each act makes of a world. */
+  const acted = pairs();
+  let [world, watcher, start, end] = [0, 0, 0, 0];
+  let keys = new Int32Array(0);
+
+  const make = (step: StepCode): void => {
+    halves.read(world, watcher);
+    if (step === TICK) steps.tick(halves.row);
+    else steps.take(halves.row, step);
+    keys[end++] = halves.worldOf(steps.next);
+    keys[end++] = halves.watcherOf(steps.next);
+  };
+  const learn = (by: Pairs, told: number, act: number): void => {
+    by.add(watcher, told, (keys[end - 1] as number) * acts + act);
+  };
+  return {
+    get written() {
+      return (end - start) / 2;
+    },
+    get bytes() {
+      return byNews.bytes + bySight.bytes + acted.bytes;
+    },
+    begin(ofWorld, ofWatcher, into, at) {
+      [world, watcher] = [ofWorld, ofWatcher];
+      keys = into as Int32Array<ArrayBuffer>;
+      start = end = at;
+    },
+    afterNews(step, news, to) {
+      const known = news === 0 ? UNKNOWN : byNews.get(watcher, news);
+      if (known === UNKNOWN) {
+        make(step);
+        if (news !== 0) learn(byNews, news, 0);
+        return;
+      }
+      keys[end++] = to;
+      keys[end++] = known / acts;
+    },
+    afterSight(step, shown) {
+      const known = bySight.get(watcher, shown);
+      const act = known === UNKNOWN ? 0 : known % acts;
+      const to = act === 0 ? world : acted.get(world, act);
+      if (known !== UNKNOWN && to !== UNKNOWN) {
+        keys[end++] = to;
+        keys[end++] = (known - act) / acts;
+        return;
+      }
+      make(step);
+      const does = actOf(halves.row, steps.next);
+      if (known === UNKNOWN) learn(bySight, shown, does);
+      if (does !== 0 && acted.get(world, does) === UNKNOWN) acted.add(world, does, keys[end - 2] as number);
+    },
+  };
+}

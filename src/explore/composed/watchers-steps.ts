@@ -1,0 +1,79 @@
+import { interned } from '../interned.ts';
+import type { Judging } from '../judged-space.ts';
+import { slack } from '../scheduler.ts';
+import { stepList } from '../transition-system.ts';
+import { book, wordByNumber, type Book } from './book.ts';
+import { firstOwn, type ComposedSystem } from './composition.ts';
+import type { Halves } from './halves.ts';
+import { pairs, UNKNOWN } from './pairs.ts';
+
+/** What a watcher may do next, as entries of a book. */
+export interface WatchersSteps {
+  readonly entries: Pick<Book, 'words'>;
+  readonly bytes: number;
+  /** Where the entry of this watcher in this world begins. */
+  find(world: number, watcher: number): number;
+}
+
+/** Words of an entry; behind them, of each step of its own that is enabled, the code and the question. */
+export const PLAN = { ended: 0, mayTick: 1, steps: 2, size: 3 } as const;
+
+/** Found by the watcher and what there is of the world that matters to it, which is little. */
+export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging, halves: Halves): WatchersSteps {
+  const { composition } = system;
+  const standings = interned(composition.standingSize, 64);
+  const standing = new Int32Array(composition.standingSize);
+  /** By world, its number plus one. */
+  const standingOf = wordByNumber();
+  const numbers = pairs();
+  const plans = book();
+  const options = stepList();
+  let count = 0;
+
+  const standingIn = (world: number, watcher: number): number => {
+    const known = standingOf.at(world);
+    if (known !== 0) return known - 1;
+    halves.read(world, watcher);
+    composition.stand(halves.row, standing);
+    const number = standings.intern(standing, 0);
+    standingOf.put(world, number + 1);
+    return number;
+  };
+  const plan = (world: number, watcher: number): number => {
+    halves.read(world, watcher);
+    const { row } = halves;
+    const ended = endOf(row);
+    options.count = 0;
+    if (ended === 0) system.pending(row, options);
+    const first = firstOwn(composition, options);
+    const number = count++;
+    const at = plans.add(number, PLAN.size + 2 * (options.count - first));
+    const { words } = plans;
+    words[at + PLAN.ended] = ended;
+    words[at + PLAN.mayTick] = slack(options, first) < tickMs ? 0 : 1;
+    let step = at + PLAN.size;
+    for (let i = first; i < options.count; i++) {
+      if (options.from[i] !== 0) continue;
+      const code = options.code[i] as number;
+      words[step++] = code;
+      words[step++] = composition.question(row, code);
+    }
+    words[at + PLAN.steps] = (step - at - PLAN.size) / 2;
+    return number;
+  };
+  return {
+    entries: plans,
+    get bytes() {
+      return standings.bytes.runs + standings.bytes.index + standingOf.bytes + numbers.bytes + plans.bytes;
+    },
+    find(world, watcher) {
+      const standsIn = standingIn(world, watcher);
+      let number = numbers.get(watcher, standsIn);
+      if (number === UNKNOWN) {
+        number = plan(world, watcher);
+        numbers.add(watcher, standsIn, number);
+      }
+      return plans.find(number);
+    },
+  };
+}
