@@ -15,7 +15,7 @@ const MEMORY_NOTE =
   'live: the heap and the buffers outside it, right after a collection; the least in each half of what comes after the warm-up, the first quarter.';
 
 const PROOF_NOTE =
-  'Bytes a state, as allocated. Key: numbers of parts, and the parts. Index: what finds a key, and parents. Steps: those without time.';
+  'Bytes a state, as allocated. Key: its two numbers, and all that they stand for. Index: what finds a key, and parents. Steps: those without time.';
 
 export interface Figures {
   readonly machine: Machine;
@@ -40,7 +40,7 @@ export function report(figures: Figures): string {
     `## One transition: XState's own \`transition()\` and our table of it, best of three\n\n${peerTable(peer)}`,
     `## Schedules until the first masking race, ${whole(races[0]?.seeds ?? 0)} seeds\n\n${racesTable(races)}`,
     `## Exhaustive search: RU, one rolling update, in several engines, best of three\n\n${enginesTable(engines)}`,
-    `## Exhaustive search: a proof over a small world, best of three\n\n${proofTable(proof)}\n\n${PROOF_NOTE}`,
+    `## Exhaustive search: head-serves over worlds of Swarm\n\n${proofTable(proof)}\n\n${PROOF_NOTE}`,
     `## Exhaustive search: threads that search one space together\n\n${togetherTable(together)}`,
     `## Commands from outside (sim explore --exec): what each costs\n\n${clientsTable(clients)}`,
     `## Memory of a search, MB (must be flat)\n\n${memoryTable(memory)}\n\n${MEMORY_NOTE}`,
@@ -121,11 +121,11 @@ function enginesTable(rows: readonly EngineRow[]): string {
 
 function proofTable(rows: readonly WorldRow[]): string {
   const columns = [
-    ...['rule', 'outcome'].map(left),
+    ...['world', 'outcome'].map(left),
     ...['states', 'transitions', 'CPU ms', 'states/s', 'states/CPU s', 'key B', 'index B', 'steps B'].map(right),
   ];
   const cells = rows.map((row) => [
-    row.rule,
+    row.world,
     row.outcome,
     ...[row.states, row.transitions, row.cpuMs].map(whole),
     ...[row.wallMs, row.cpuMs].map((ms) => whole(statesPerSecond(row, ms))),

@@ -1,7 +1,7 @@
 // One part of the bench, in a process of its own: `section.ts NAME OPTIONS` prints its rows as JSON.
 import type { BenchOptions } from './options.ts';
 import { measureClients } from './sections/clients.ts';
-import { measureEngines, measureProof } from './sections/exhaustive.ts';
+import { measureEngines, measureOneProof, measureProof, type OneProof } from './sections/exhaustive.ts';
 import { measureBatchMemory, measureSearchMemory } from './sections/memory.ts';
 import { measurePeer } from './sections/peer.ts';
 import { measureRaces } from './sections/races.ts';
@@ -16,6 +16,7 @@ const SECTIONS = {
   'search-memory': measureSearchMemory,
   engines: measureEngines,
   proof: measureProof,
+  'one-proof': measureOneProof,
   together: measureTogether,
   'one-search': measureOne,
   clients: measureClients,
@@ -32,4 +33,4 @@ if (!import.meta.resolve('#src/explore/batch.js').startsWith(shipped)) {
 
 const [name, options] = process.argv.slice(2);
 const section = SECTIONS[name as keyof typeof SECTIONS];
-process.stdout.write(JSON.stringify(await section(JSON.parse(String(options)) as BenchOptions & OneSearch)));
+process.stdout.write(JSON.stringify(await section(JSON.parse(String(options)) as BenchOptions & OneSearch & OneProof)));

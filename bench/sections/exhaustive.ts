@@ -1,16 +1,17 @@
 import { ALL_REDUCTIONS, proofSystem } from '#properties/proof/proof-system.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { breadthFirst } from '#src/explore/breadth-first.js';
-import { prove } from '#src/explore/prove.js';
+import { prove, type Proof } from '#src/explore/prove.js';
 import { reachable } from '#src/explore/reachable.js';
-import { rowSpace } from '#src/explore/row-space.js';
+import { judgedSpace } from '#src/explore/judged-space.js';
 import { ru, RU_CONFIGURATIONS } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import { rumur, spin, xstateGraph, type Counts, type Peer } from '../peers/ru.ts';
-import { GOOD } from '#properties/proof/bounds.js';
 import { proofWorld, TICK_MS } from '#properties/proof/proof-world.js';
 import { areSame, KNOWN, leastOf, NO_LIMITS, searched, type Searched } from '../searched.ts';
-import { ATTEMPTS, bestOfThree, perSecond, type Time } from '../stopwatch.ts';
+import { ATTEMPTS, bestOf, perSecond, type Time } from '../stopwatch.ts';
+import { LARGE, TWO_MOVES } from '../worlds.ts';
+import { inOwnProcess } from '../own-process.ts';
 import { bestInOwnProcesses } from './together.ts';
 
 type Size = keyof typeof KNOWN;
@@ -24,11 +25,11 @@ export interface EngineRow {
 }
 
 export interface WorldRow extends Time {
-  readonly rule: string;
+  readonly world: string;
   readonly outcome: string;
   readonly states: number;
   readonly transitions: number;
-  /** Bytes a state: of the keys with all their parts, of the index and the parents, of the steps that take no time. */
+  /** Bytes a state: of the keys with all that they stand for, of the index and the parents, of the steps that take no time. */
   readonly keyBytes: number;
   readonly indexBytes: number;
   readonly stepBytes: number;
@@ -72,43 +73,59 @@ function outside(peer: Peer | null): Searched | null {
   return leastOf(runs);
 }
 
-const WARM_UP = 1;
+const WORLDS = {
+  'two moves': { parameters: TWO_MOVES, warmUps: 1, attempts: ATTEMPTS },
+  'lag, leader change, `scale`': { parameters: LARGE, warmUps: 0, attempts: 1 },
+} as const;
 
-/** A good head and two moves of the operator, of two kinds, at any instant: a world of the standard bounds, and not the smallest. */
-const TWO_MOVES = proofWorld('two moves', { ...GOOD, moves: ['force', 'other-spec'], maxMoves: 2 });
+/** `head-serves` over worlds of Swarm, as `prove` searches them, each in a process of its own. */
+export function measureProof({ exhaustive: size }: BenchOptions): readonly WorldRow[] {
+  const names = Object.keys(WORLDS).slice(0, size === 'small' ? 1 : undefined) as (keyof typeof WORLDS)[];
+  return names.map((world) => inOwnProcess('one-proof', { world }) as WorldRow);
+}
 
-/** A rule over a small world of Swarm, as `prove` searches it. */
-export function measureProof(): readonly WorldRow[] {
-  return ['head-serves'].map((rule) => {
-    const system = proofSystem(TWO_MOVES, ruleNamed(rule), { ...ALL_REDUCTIONS, live: true });
-    const search = () =>
-      prove(system, {
-        tickMs: TICK_MS,
-        refuting: new Set(['masking-race', 'misattribution', 'false-alarm', 'late']),
-        witness: 'true-pass',
-        unjudged: 'unjudged',
-        limits: NO_LIMITS,
-      });
-    for (let i = 0; i < WARM_UP; i++) search();
-    const { outcome, states, transitions, peakBytes } = search();
-    const time = bestOfThree(search);
-    const space = rowSpace(system, {
+export interface OneProof {
+  readonly world: keyof typeof WORLDS;
+}
+
+export function measureOneProof({ world }: OneProof): WorldRow {
+  const { parameters, warmUps, attempts } = WORLDS[world];
+  const options = { ...ALL_REDUCTIONS, live: true };
+  const system = proofSystem(proofWorld(world, parameters), ruleNamed('head-serves'), options);
+  const search = () =>
+    prove(system, {
       tickMs: TICK_MS,
-      isFinal: (state) => system.finished(state),
-      isMarked: () => false,
+      refuting: new Set(['masking-race', 'misattribution', 'false-alarm', 'late']),
+      witness: 'true-pass',
+      unjudged: 'unjudged',
+      limits: NO_LIMITS,
     });
-    const { seen, parents, bytes } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
-    return {
-      rule,
-      outcome,
-      states,
-      transitions,
-      ...time,
-      keyBytes: (seen.bytes.runs + space.bytes) / states,
-      indexBytes: (seen.bytes.index + parents.bytes) / states,
-      stepBytes: (peakBytes - bytes) / states,
-    };
+  for (let i = 0; i < warmUps; i++) search();
+  const { outcome, states, transitions, peakBytes, wallMs, cpuMs } = timed(attempts, search);
+  const space = judgedSpace(system, {
+    tickMs: TICK_MS,
+    endOf: (state) => (system.finished(state) ? 1 : 0),
+    refutes: () => false,
   });
+  const { seen, parents, bytes } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
+  return {
+    world,
+    outcome,
+    states,
+    transitions,
+    wallMs,
+    cpuMs,
+    keyBytes: (seen.bytes.runs + space.bytes) / states,
+    indexBytes: (seen.bytes.index + parents.bytes) / states,
+    stepBytes: (peakBytes - bytes) / states,
+  };
+}
+
+/** What the first attempt finds, and the least time of all. */
+function timed(attempts: number, search: () => Proof): Proof & Time {
+  const proofs: Proof[] = [];
+  const time = bestOf(attempts, () => proofs.push(search()));
+  return { ...(proofs[0] as Proof), ...time };
 }
 
 export const statesPerSecond = ({ states }: Counts, ms: number): number => perSecond(states, ms);

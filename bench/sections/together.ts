@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { GOOD } from '#properties/proof/bounds.js';
 import { ALL_REDUCTIONS } from '#properties/proof/proof-system.js';
 import { proofWorld, TICK_MS, type WorldParameters } from '#properties/proof/proof-world.js';
@@ -14,8 +12,10 @@ import { packedRu, sharing } from '../../test/toys/ru-packed.ts';
 import { RU_CONFIGURATIONS, type RuParameters } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Counts } from '../peers/ru.ts';
+import { inOwnProcess } from '../own-process.ts';
 import { areSame, KNOWN, leastOf, NO_LIMITS, searched, type Searched } from '../searched.ts';
 import { ATTEMPTS, type Time } from '../stopwatch.ts';
+import { LARGE } from '../worlds.ts';
 
 const THREADS = 2;
 
@@ -30,21 +30,7 @@ export interface TogetherRow {
   readonly threads: number;
 }
 
-/** The largest world of the standard bounds, and a lag beside: 5.8 million states. */
-const LARGE: WorldParameters = {
-  ...GOOD,
-  order: 'stop-first',
-  failureAction: 'continue',
-  rollbackAction: 'continue',
-  fate: 'turns-unhealthy',
-  memory: 'tight',
-  lag: 1,
-  leaderChanges: 1,
-  moves: ['scale'],
-  maxMoves: 1,
-};
-
-/** A search that is made in a process of its own, as a program would: what another one has left warm or mixed does not count. */
+/** A search that is made in a process of its own. */
 export interface OneSearch {
   /** A configuration of RU, or a world of Swarm. */
   readonly space: keyof typeof RU_CONFIGURATIONS | 'swarm' | 'small swarm';
@@ -76,14 +62,7 @@ function compare(space: OneSearch['space'], attempts: number): Omit<TogetherRow,
 
 /** The least of so many attempts. */
 export function bestInOwnProcesses(search: OneSearch, attempts: number): Searched {
-  return leastOf(Array.from({ length: attempts }, () => inOwnProcess(search)));
-}
-
-function inOwnProcess(search: OneSearch): Searched {
-  const section = fileURLToPath(new URL('../section.ts', import.meta.url));
-  const words = [...process.execArgv, section, 'one-search', JSON.stringify(search)];
-  const output = execFileSync(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
-  return JSON.parse(output) as Searched;
+  return leastOf(Array.from({ length: attempts }, () => inOwnProcess('one-search', search) as Searched));
 }
 
 async function searchRu(c: RuParameters, threads: number): Promise<() => Counts> {
