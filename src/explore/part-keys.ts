@@ -8,9 +8,8 @@ import { interned, type Interned } from './interned.ts';
 export interface PartKeys {
   /** Words of a key. */
   readonly width: number;
-  /** The row that was read last. What is written next differs from it in few parts. */
-  readonly row: Row;
   read(keys: Int32Array, at: number): void;
+  /** Of a row that differs in few parts from the one that was read last. */
   write(row: Row, into: Int32Array, at: number): void;
   /** Of all tables. */
   readonly bytes: number;
@@ -30,7 +29,8 @@ type Table = Pick<Interned, 'intern' | 'read' | 'bytes'>;
 
 export const ownTables: Tables = (_type, size) => interned(size, 64);
 
-export function partKeys(parts: readonly Part[], tableOf: Tables = ownTables): PartKeys {
+/** `row`: where what is read goes; nobody else writes to the words of its parts. */
+export function partKeys(parts: readonly Part[], tableOf: Tables, row: Row): PartKeys {
   const types = new Map<number, Table>();
   const tables = parts.map(({ type, size }) => {
     const table = types.get(type) ?? tableOf(type, size);
@@ -40,12 +40,10 @@ export function partKeys(parts: readonly Part[], tableOf: Tables = ownTables): P
   const width = parts.length;
   const starts = Int32Array.from(parts, ({ start }) => start);
   const ends = Int32Array.from(parts, ({ start, size }) => start + size);
-  const last = new Int32Array(Math.max(0, ...ends));
   const lastIds = new Int32Array(width).fill(-1);
 
   return {
     width,
-    row: last,
     get bytes() {
       let sum = 0;
       for (const { bytes } of types.values()) sum += bytes.runs + bytes.index;
@@ -56,14 +54,14 @@ export function partKeys(parts: readonly Part[], tableOf: Tables = ownTables): P
         const id = keys[at + p] as number;
         if (id === lastIds[p]) continue;
         lastIds[p] = id;
-        (tables[p] as Table).read(id, last, starts[p] as number);
+        (tables[p] as Table).read(id, row, starts[p] as number);
       }
     },
-    write(row, into, at) {
+    write(other, into, at) {
       for (let p = 0; p < width; p++) {
         const start = starts[p] as number;
-        const isAsLast = lastIds[p] !== -1 && areEqual(row, last, start, ends[p] as number);
-        into[at + p] = isAsLast ? (lastIds[p] as number) : (tables[p] as Table).intern(row, start);
+        const isAsLast = lastIds[p] !== -1 && areEqual(other, row, start, ends[p] as number);
+        into[at + p] = isAsLast ? (lastIds[p] as number) : (tables[p] as Table).intern(other, start);
       }
     },
   };

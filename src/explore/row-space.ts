@@ -1,5 +1,5 @@
 import type { Part, Row } from '../layout/layout.ts';
-import { partKeys, type Tables } from './part-keys.ts';
+import { ownTables, partKeys, type Tables } from './part-keys.ts';
 import { slack } from './scheduler.ts';
 import type { Space } from './space.ts';
 import { stepList, type TransitionSystem } from './transition-system.ts';
@@ -29,9 +29,13 @@ export const partsOf = ({ parts, stride }: TransitionSystem): readonly Part[] =>
  * A system's states on a digital clock. Steps are taken when they are enabled now; the clock ticks unless something is forced before
  * the next tick.
  */
-export function rowSpace(system: TransitionSystem, { tickMs, isMarked, isFinal, tables }: RowSpaceOptions): RowSpace {
-  const keysOf = partKeys(partsOf(system), tables);
-  const { width, row: state } = keysOf;
+export function rowSpace(
+  system: TransitionSystem,
+  { tickMs, isMarked, isFinal, tables = ownTables }: RowSpaceOptions,
+): RowSpace {
+  const state = new Int32Array(system.stride);
+  const keysOf = partKeys(partsOf(system), tables, state);
+  const { width } = keysOf;
   const next = new Int32Array(system.stride);
   const options = stepList();
   let ticked = false;

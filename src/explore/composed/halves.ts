@@ -37,9 +37,9 @@ export function halvesOf(system: HalvesOf, tableOf: Tables): Halves {
   const [ofWorlds, ofWatchers] = tablesOfHalves(system).slice(-2) as [TableOf, TableOf];
   const worlds = tableOf(ofWorlds.type, ofWorlds.size);
   const watchers = tableOf(ofWatchers.type, ofWatchers.size);
-  const keys = partKeys(parts, tableOf);
-  const key = new Int32Array(keys.width);
   const row = new Int32Array(system.stride);
+  const keys = partKeys(parts, tableOf, row);
+  const key = new Int32Array(keys.width);
   let [world, watcher] = [-1, -1];
   return {
     row,
@@ -51,7 +51,6 @@ export function halvesOf(system: HalvesOf, tableOf: Tables): Halves {
         world = ofWorld;
         worlds.read(world, key, 0);
         keys.read(key, 0);
-        row.set(keys.row);
       }
       if (ofWatcher !== watcher) {
         watcher = ofWatcher;
