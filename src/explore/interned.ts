@@ -27,7 +27,7 @@ export function interned(size: number, capacity: number): Interned {
    * A number plus one in the lower bits, as many as the length has; above them those of the hash, which tell most others apart without
    * a look at the run. 0: free.
    */
-  let index = new Int32Array(capacity * 2);
+  let index = emptyIndex(capacity * 2);
   let mask = index.length - 1;
   let count = 0;
   const hashes = new Int32Array(AT_ONCE);
@@ -103,9 +103,15 @@ function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
   return longer;
 }
 
+/**
+ * Words that will be read, here and there, before they are written. A page that is read first is another one once it is written, and every
+ * processor that works on this memory is told; so all are written at once.
+ */
+export const emptyIndex = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length).fill(0);
+
 /** A new index of so many runs. */
 function indexOf(words: Row, size: number, count: number, length: number): Int32Array<ArrayBuffer> {
-  const index = new Int32Array(length);
+  const index = emptyIndex(length);
   const mask = length - 1;
   for (let number = 0; number < count; number++) {
     const h = hash(words, number * size, size);

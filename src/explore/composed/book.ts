@@ -1,3 +1,5 @@
+import { emptyIndex } from '../interned.ts';
+
 /** A word by number, 0 where none was put. */
 export interface WordByNumber {
   at(number: number): number;
@@ -53,7 +55,7 @@ export function book(): Book {
 }
 
 function longer(words: Int32Array): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(Math.ceil(words.length * 1.5));
+  const more = emptyIndex(Math.ceil(words.length * 1.5));
   more.set(words);
   return more;
 }

@@ -1,3 +1,5 @@
+import { emptyIndex } from '../interned.ts';
+
 /** A number for each pair of numbers that has been given one: open addressing over one typed array. */
 export interface Pairs {
   /** `UNKNOWN` where there is none. */
@@ -15,7 +17,7 @@ const FULL = 0.6;
 
 export function pairs(): Pairs {
   /** A pair, its first number plus one, and what it has: 0 is free. */
-  let words = new Int32Array(WORDS << 10);
+  let words = emptyIndex(WORDS << 10);
   let mask = words.length / WORDS - 1;
   let count = 0;
 
@@ -34,7 +36,7 @@ export function pairs(): Pairs {
   };
   const grow = (): void => {
     const before = words;
-    words = new Int32Array(before.length * 2);
+    words = emptyIndex(before.length * 2);
     mask = words.length / WORDS - 1;
     for (let at = 0; at < before.length; at += WORDS) {
       const word = before[at] as number;

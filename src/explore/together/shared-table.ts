@@ -27,7 +27,13 @@ export const sharedWords = (words: number): Int32Array => new Int32Array(new Sha
 
 export function sharedTable(size: number, many = false): SharedTable {
   const places = many ? MANY : FEW;
-  return { size, words: sharedWords(places * FULLEST * size), index: sharedWords(places), control: sharedWords(3) };
+  // Written at once: see `emptyIndex`.
+  return {
+    size,
+    words: sharedWords(places * FULLEST * size),
+    index: sharedWords(places).fill(0),
+    control: sharedWords(3),
+  };
 }
 
 /** Whether there was no room for a run: what was found since is not to be trusted. */
