@@ -82,12 +82,12 @@ export function noteWorld(v: JudgedWorld, row: Row): void {
   const { model: m, run } = v;
   const over = isOver(m, row);
   if (!isJudged(row, run)) noteGood(v, row, over);
-  else if (over || isCrashLoop(m, row) || waitsWithoutEnd(v, row)) noteSettling(v, row);
+  else if (over || goesOnAsItIs(v, row)) noteSettling(v, row);
 }
 
 function noteGood(v: JudgedWorld, row: Row, over: boolean): void {
   const { model: m, run } = v;
-  const good = over && isGoodNow(m, row) && !isCrashLooping(m, row);
+  const good = over && isGoodForNow(m, row);
   set(row, run + R.overAndGood, good ? 1 : 0);
   if (!good) return;
   set(row, run + R.lastGoodAt, get(row, G.now));
@@ -101,10 +101,10 @@ function noteGood(v: JudgedWorld, row: Row, over: boolean): void {
 export function noteworthy(v: JudgedWorld, row: Row): number {
   const { model: m } = v;
   const over = isOver(m, row);
-  const good = isGoodNow(m, row) && !isCrashLooping(m, row);
+  const good = isGoodForNow(m, row);
   const stops = headStops(v, row);
   if (get(row, G.closed) === 0) return over && good ? 1 + 2 * stops : 0;
-  if (!over && !isCrashLoop(m, row) && !waitsWithoutEnd(v, row)) return 0;
+  if (!over && !goesOnAsItIs(v, row)) return 0;
   const flags = [good, isFlagged(m, row), everyHead(v, row)].reduce((bits, flag) => 2 * bits + (flag ? 1 : 0), 1);
   const blamed = culprit(m, row);
   const cause = good ? 0 : CAUSES.indexOf(causeOf(m, row, blamed)) + 1;
@@ -112,6 +112,12 @@ export function noteworthy(v: JudgedWorld, row: Row): number {
 }
 
 const DIGIT_OF_NOTE = 64;
+
+/** Good at this instant, and the head does not die again and again. */
+const isGoodForNow = (m: Model, row: Row): boolean => isGoodNow(m, row) && !isCrashLooping(m, row);
+
+/** It is not over, and never will be. */
+const goesOnAsItIs = (v: JudgedWorld, row: Row): boolean => isCrashLoop(v.model, row) || waitsWithoutEnd(v, row);
 
 /** Only clock steps and free choices of the environment are left. */
 export function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
@@ -124,7 +130,7 @@ export function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
 
 function noteSettling(v: JudgedWorld, row: Row): void {
   const { model: m, run } = v;
-  const good = isGoodNow(m, row) && !isCrashLooping(m, row);
+  const good = isGoodForNow(m, row);
   set(row, run + R.settled, !good ? SETTLED.notGood : isFlagged(m, row) ? SETTLED.flagged : SETTLED.good);
   const blamed = culprit(m, row);
   set(row, run + R.culprit, blamed);

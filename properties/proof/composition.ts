@@ -1,13 +1,13 @@
 import { closeOperator } from '#model/actors/operator.js';
 import type { Model } from '#model/model.js';
-import { TaskState } from '#model/vocabulary.js';
-import { G, isOverState, S, T } from '#model/world.js';
+import { G, S, T } from '#model/world.js';
 import type { Composition, News } from '#src/explore/composed/composition.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { headStops, noteworthy, waitsWithoutEnd } from '../run.ts';
 import { headHasDied, isCrashLooping, isFlagged } from '../truth.ts';
 import { WATCH, type WatchedRollout } from '../watched-rollout.ts';
 import { isSuperseded, showsDeath } from './claim.ts';
+import { isSpentTask } from './prospects.ts';
 import { sights } from './sights.ts';
 
 /** Steps that follow one another at one instant leave few notes that differ; a step that leaves more is not told apart. */
@@ -83,8 +83,8 @@ function presentOf(m: Model) {
       let unspent = 0;
       for (let t = 0; t < m.tasks; t++) {
         const task = m.places.task(t);
-        if (get(row, task + T.id) === 0 || get(row, task + T.desired) > TaskState.running) continue;
-        if (!isOverState(get(row, task + T.observed))) unspent |= 1 << get(row, task + T.id);
+        const id = get(row, task + T.id);
+        if (id !== 0 && !isSpentTask(row, task)) unspent |= 1 << id;
       }
       set(into, at + m.services.length, unspent);
     },

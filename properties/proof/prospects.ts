@@ -1,6 +1,6 @@
 import { TaskState } from '#model/vocabulary.js';
 import { isOverState, S, T } from '#model/world.js';
-import { get } from '#src/layout/layout.js';
+import { get, type Row } from '#src/layout/layout.js';
 import type { Prospects } from '#src/assertions/judge.js';
 import type { WatchedRollout } from '../watched-rollout.ts';
 
@@ -16,9 +16,13 @@ export function prospectsOf({ model: m }: WatchedRollout): Prospects {
       for (let t = 0; t < m.tasks; t++) {
         const task = m.places.task(t);
         if (get(row, task + T.id) !== id) continue;
-        return get(row, task + T.desired) > TaskState.running || isOverState(get(row, task + T.observed));
+        return isSpentTask(row, task);
       }
       return true;
     },
   };
 }
+
+/** No list will show it wanted and running. */
+export const isSpentTask = (row: Row, task: number): boolean =>
+  get(row, task + T.desired) > TaskState.running || isOverState(get(row, task + T.observed));

@@ -1,6 +1,6 @@
-import { serviceAt, type Model } from '#model/model.js';
+import { serviceAt, serviceOfSlot, type Model } from '#model/model.js';
 import { plansOf, type ServicePlan } from '#model/scenario.js';
-import { taskAt } from '#model/slots.js';
+import { placeOfTask, slotOfTask, taskAt } from '#model/slots.js';
 import type { Move } from '#model/vocabulary.js';
 import { E, EVENT, L, O, Slot, T, Task } from '#model/world.js';
 import { get, set, type Row } from '#src/layout/layout.js';
@@ -69,9 +69,9 @@ export function slotsInOrder(v: WatchedRollout): SlotsInOrder | null {
 }
 
 /** It has several slots, and each deploy of it wants them all. */
-function isInterchangeable({ services, scenario }: Model, s: number): boolean {
-  const { mode, slots } = services[s] as Model['services'][number];
-  const { base, head, other } = plansOf(scenario)[s] as ServicePlan;
+function isInterchangeable(m: Model, s: number): boolean {
+  const { mode, slots } = serviceAt(m, s);
+  const { base, head, other } = plansOf(m.scenario)[s] as ServicePlan;
   return mode === 'replicated' && slots > 1 && [base, head, other].every(({ replicas }) => replicas === slots);
 }
 
@@ -124,12 +124,12 @@ function trackedPlace(m: Model, row: Row, l: number): number {
 }
 
 function firstEvent(m: Model, row: Row, l: number): number {
-  const q = serviceAt(m, m.serviceOf[l] as number).orchestrator;
+  const q = serviceAt(m, serviceOfSlot(m, l)).orchestrator;
   const queued = get(row, m.places.orchestrator(q) + O.queued);
   for (let e = 0; e < queued; e++) {
     const event = m.places.event(q, e);
     if (get(row, event + E.kind) !== EVENT.task) continue;
-    if (Math.floor(get(row, event + E.subject) / m.tasksPerSlot) === l) return e;
+    if (slotOfTask(m, get(row, event + E.subject)) === l) return e;
   }
   return queued;
 }
@@ -157,9 +157,9 @@ function moving(m: Model, from: Int32Array): (row: Row, first: number, end: numb
       for (let e = 0; e < get(row, places.orchestrator(q) + O.queued); e++) {
         const event = places.event(q, e);
         const subject = get(row, event + E.subject);
-        const l = Math.floor(subject / tasksPerSlot);
+        const l = slotOfTask(m, subject);
         if (get(row, event + E.kind) !== EVENT.task || l < first || l >= end) continue;
-        set(row, event + E.subject, taskAt(m, to[l] as number, subject % tasksPerSlot));
+        set(row, event + E.subject, taskAt(m, to[l] as number, placeOfTask(m, subject)));
       }
     }
   };

@@ -25,7 +25,8 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
   const standing = new Int32Array(composition.standingSize);
   /** By world, its number plus one. */
   const standingOf = wordByNumber();
-  const numbers = pairs();
+  /** Where the entry of a watcher in worlds of a standing begins. */
+  const places = pairs();
   const plans = book();
   const options = stepList();
   let count = 0;
@@ -46,8 +47,7 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
     options.count = 0;
     if (ended === 0) system.pending(row, options);
     const first = firstOwn(composition, options);
-    const number = count++;
-    const at = plans.add(number, PLAN.size + 2 * (options.count - first));
+    const at = plans.add(count++, PLAN.size + 2 * (options.count - first));
     const { words } = plans;
     words[at + PLAN.ended] = ended;
     words[at + PLAN.mayTick] = slack(options, first) < tickMs ? 0 : 1;
@@ -59,21 +59,20 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
       words[step++] = composition.question(row, code);
     }
     words[at + PLAN.steps] = (step - at - PLAN.size) / 2;
-    return number;
+    return at;
   };
   return {
     entries: plans,
     get bytes() {
-      return standings.bytes.runs + standings.bytes.index + standingOf.bytes + numbers.bytes + plans.bytes;
+      return standings.bytes.runs + standings.bytes.index + standingOf.bytes + places.bytes + plans.bytes;
     },
     find(world, watcher) {
       const standsIn = standingIn(world, watcher);
-      let number = numbers.get(watcher, standsIn);
-      if (number === UNKNOWN) {
-        number = plan(world, watcher);
-        numbers.add(watcher, standsIn, number);
-      }
-      return plans.find(number);
+      const known = places.get(watcher, standsIn);
+      if (known !== UNKNOWN) return known;
+      const at = plan(world, watcher);
+      places.add(watcher, standsIn, at);
+      return at;
     },
   };
 }
