@@ -1,7 +1,8 @@
 import type { Model } from '#model/model.js';
-import { taskAt } from '#model/slots.js';
-import { E, EVENT, L, O, T, Task } from '#model/world.js';
+import { placeOfTask, slotOfTask, taskAt } from '#model/slots.js';
+import { L, T, Task } from '#model/world.js';
 import { get, set, type Row } from '#src/layout/layout.js';
+import { renumberTaskEvents } from './task-events.ts';
 
 /** Words of a slot that are sets of its places, a bit each. */
 const MASKS = [
@@ -67,14 +68,9 @@ export function sortingPlaces(m: Model): (row: Row) => void {
       const old = get(row, after);
       if (old !== 0) set(row, after, (movedTo[old - 1] as number) + 1);
     }
-    for (let q = 0; q < m.orchestrators.length; q++) {
-      for (let e = 0; e < get(row, places.orchestrator(q) + O.queued); e++) {
-        const event = places.event(q, e);
-        const subject = get(row, event + E.subject) - taskAt(m, l, 0);
-        const isHere = get(row, event + E.kind) === EVENT.task && subject >= 0 && subject < tasksPerSlot;
-        if (isHere) set(row, event + E.subject, taskAt(m, l, movedTo[subject] as number));
-      }
-    }
+    renumberTaskEvents(m, row, (t) =>
+      slotOfTask(m, t) === l ? taskAt(m, l, movedTo[placeOfTask(m, t)] as number) : t,
+    );
   };
 
   return (row) => {

@@ -3,8 +3,9 @@ import { plansOf, type ServicePlan } from '#model/scenario.js';
 import { placeOfTask, slotOfTask, taskAt } from '#model/slots.js';
 import type { Move } from '#model/vocabulary.js';
 import { E, EVENT, L, O, Slot, T, Task } from '#model/world.js';
-import { get, set, type Row } from '#src/layout/layout.js';
+import { get, type Row } from '#src/layout/layout.js';
 import type { WatchedRollout } from '../watched-rollout.ts';
+import { renumberTaskEvents } from './task-events.ts';
 
 /** Puts interchangeable slots in order. */
 export interface SlotsInOrder {
@@ -153,14 +154,9 @@ function moving(m: Model, from: Int32Array): (row: Row, first: number, end: numb
       }
     }
     for (let l = first; l < end; l++) to[from[l] as number] = l;
-    for (let q = 0; q < m.orchestrators.length; q++) {
-      for (let e = 0; e < get(row, places.orchestrator(q) + O.queued); e++) {
-        const event = places.event(q, e);
-        const subject = get(row, event + E.subject);
-        const l = slotOfTask(m, subject);
-        if (get(row, event + E.kind) !== EVENT.task || l < first || l >= end) continue;
-        set(row, event + E.subject, taskAt(m, to[l] as number, placeOfTask(m, subject)));
-      }
-    }
+    renumberTaskEvents(m, row, (t) => {
+      const l = slotOfTask(m, t);
+      return l < first || l >= end ? t : taskAt(m, to[l] as number, placeOfTask(m, t));
+    });
   };
 }

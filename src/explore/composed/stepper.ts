@@ -14,15 +14,13 @@ export interface Stepper {
 export function stepper(system: ComposedSystem, tickMs: number): Stepper {
   const next = new Int32Array(system.stride);
   const arrive = (news?: News): void => {
-    news?.note(next);
-    system.collapse?.(
-      next,
-      news === undefined
-        ? undefined
-        : () => {
-            news.note(next);
-          },
-    );
+    const note =
+      news &&
+      (() => {
+        news.note(next);
+      });
+    note?.();
+    system.collapse?.(next, note);
     system.canonical(next);
   };
   return {
