@@ -1,5 +1,5 @@
 import { G } from '#model/world.js';
-import { interned, type Interned } from '#src/explore/interned.js';
+import { interned, type Interned } from '#src/explore/tables/interned.js';
 import { get, set, type Row } from '#src/layout/layout.js';
 import { canStillShow, differences, type Goal } from './goal.ts';
 import { goalsOf, mostTasksInASlot } from './goals.ts';

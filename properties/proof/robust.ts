@@ -3,7 +3,7 @@ import { nameOf } from '#src/explore/retrace.js';
 import { slack } from '#src/explore/scheduler.js';
 import type { TraceStep } from '#src/explore/trace.js';
 import { stepList, type JudgedSystem } from '#src/explore/transition-system.js';
-import { interned } from '#src/explore/interned.js';
+import { interned } from '#src/explore/tables/interned.js';
 
 /** `boundary`: it needs two things to happen at the very same instant, or a clock to be exactly at its limit. */
 export type Robustness = 'robust' | 'boundary';

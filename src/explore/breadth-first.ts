@@ -1,4 +1,4 @@
-import { interned, type Interned } from './interned.ts';
+import { interned, type Interned } from './tables/interned.ts';
 import { growable, type Growable } from './growable.ts';
 import { MOST_SUCCESSORS, type Space } from './space.ts';
 
@@ -97,7 +97,7 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
     const written = block.expand(seen.words, current, end, depth);
     transitions += written;
     if (marked === null && block.marked >= 0) marked = { state: block.marked, depth };
-    seen.internAll(block.keys, written, block.numbers);
+    seen.internAll(block.keys, 0, written, block.numbers);
     endedAt = block.tell(parents);
     current = end;
   }

@@ -1,5 +1,5 @@
 import type { Part, Row } from '../layout/layout.ts';
-import { interned, type Interned } from './interned.ts';
+import { interned, type Interned } from './tables/interned.ts';
 
 /**
  * Rows as the numbers of their parts (SPIN calls it collapse): parts of one type share a table, so a part that has been seen anywhere

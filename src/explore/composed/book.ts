@@ -1,4 +1,4 @@
-import { emptyIndex } from '../interned.ts';
+import { emptyIndex } from '../tables/words.ts';
 
 /** A word by number, 0 where none was put. */
 export interface WordByNumber {

@@ -1,7 +1,7 @@
 import type { StepCode } from '../transition-system.ts';
 import type { Composition } from './composition.ts';
 import type { Halves } from './halves.ts';
-import { pairs, UNKNOWN, type Pairs } from './pairs.ts';
+import { pairs, UNKNOWN, type Pairs } from '../tables/pairs.ts';
 import type { Stepper } from './stepper.ts';
 
 /** Instead of a step's code. */

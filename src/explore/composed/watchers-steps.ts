@@ -1,11 +1,11 @@
-import { interned } from '../interned.ts';
+import { interned } from '../tables/interned.ts';
 import type { Judging } from '../judged-space.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
 import { book, wordByNumber, type Book } from './book.ts';
 import { firstOwn, type ComposedSystem } from './composition.ts';
 import type { Halves } from './halves.ts';
-import { pairs, UNKNOWN } from './pairs.ts';
+import { pairs, UNKNOWN } from '../tables/pairs.ts';
 
 /** What a watcher may do next, as entries of a book. */
 export interface WatchersSteps {

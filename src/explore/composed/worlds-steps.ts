@@ -1,4 +1,4 @@
-import { interned } from '../interned.ts';
+import { interned } from '../tables/interned.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
 import { book, type Book } from './book.ts';

@@ -12,7 +12,7 @@ export interface Mail {
   /** Keys that a box holds. */
   readonly capacity: number;
   readonly control: Int32Array;
-  /** From each thread to each, by `boxOf`. */
+  /** From each thread to each, itself among them, by `boxOf`. */
   readonly boxes: readonly Box[];
   /** Parts of states, by type: see part-keys.ts. */
   readonly tables: SharedTables;
@@ -69,17 +69,14 @@ export function mailFor(
   tables: SharedTables,
 ): Mail {
   const capacity = Math.max(2 * MOST_SUCCESSORS, Math.min(1 << 16, Math.floor(BOX_BYTES / 4 / width)));
-  const box = (at: number): Box => {
-    const isToItself = at % (threads + 1) === 0;
-    return { keys: sharedWords(isToItself ? 0 : capacity * width), replies: sharedWords(isToItself ? 0 : capacity) };
-  };
+  const box = (): Box => ({ keys: sharedWords(capacity * width), replies: sharedWords(capacity) });
   return {
     threads,
     width,
     ownedBy,
     capacity,
     control: sharedWords(FIRST + threads * WORDS + threads * threads),
-    boxes: Array.from({ length: threads * threads }, (_, at) => box(at)),
+    boxes: Array.from({ length: threads * threads }, box),
     tables,
   };
 }

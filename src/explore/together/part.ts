@@ -1,6 +1,6 @@
-import { interned } from '../interned.ts';
+import { interned } from '../tables/interned.ts';
 import type { Mail } from './mail.ts';
-import { postOf } from './post.ts';
+import { postOf, type TakeIn } from './post.ts';
 import { numbered, ownerOf, roundOf } from './round.ts';
 import type { Share } from './share.ts';
 
@@ -33,7 +33,12 @@ export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
   const { space, expanded } = share;
   const post = postOf(mail, rank);
   const seen = interned(mail.width, ROOM);
-  const round = roundOf(share, mail, rank, { seen, post });
+  const take: TakeIn = (keys, from, to, replies) => {
+    seen.internAll(keys, from, to, replies);
+    if (expanded === undefined) return;
+    for (let i = from; i < to; i++) replies[i] = numbered(mail, rank, replies[i] as number);
+  };
+  const round = roundOf(share, mail, rank, { seen, post, take });
   let [current, levelEnd, transitions] = [0, 0, 0];
   let isEnded = false;
 
@@ -76,11 +81,7 @@ export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
       post.seal();
     },
     takeIn() {
-      post.takeIn((keys, count, replies) => {
-        seen.internAll(keys, count, replies);
-        if (expanded === undefined) return;
-        for (let i = 0; i < count; i++) replies[i] = numbered(mail, rank, replies[i] as number);
-      });
+      post.takeIn(take);
     },
     tell() {
       if (!round.tell()) isEnded = true;

@@ -1,8 +1,11 @@
-import { copyRun } from '../interned.ts';
+import { copyRun } from '../tables/words.ts';
 import { MOST_SUCCESSORS } from '../space.ts';
 import { boxOf, sentIn, setSent, type Box, type Mail } from './mail.ts';
 
-/** What one thread sends to the others, and gets from them, in one round after the other. */
+/** Takes in keys, from that one on, and says at the same places what numbers they have got. */
+export type TakeIn = (keys: Int32Array, from: number, to: number, replies: Int32Array) => void;
+
+/** What one thread sends to all, itself among them, and gets from them, in one round after the other. */
 export interface Post {
   /** Empties its boxes. */
   begin(): void;
@@ -10,10 +13,12 @@ export interface Post {
   hasRoom(): boolean;
   /** Sends the key that starts there; its place among those that go to this thread. */
   send(keys: Int32Array, at: number, to: number): number;
+  /** What it has sent to itself since it was asked last. */
+  takeOwn(take: TakeIn): void;
   /** To be called before all meet. */
   seal(): void;
-  /** After that: what came in, and where it is said what numbers it has got. */
-  takeIn(take: (keys: Int32Array, count: number, replies: Int32Array) => void): void;
+  /** After that: what came in from the others. */
+  takeIn(take: TakeIn): void;
   /** After all have met once more: the number that was given to what was sent. */
   reply(from: number, place: number): number;
   readonly bytes: number;
@@ -24,11 +29,12 @@ export function postOf(mail: Mail, rank: number): Post {
   const boxes = Array.from({ length: threads }, (_, to) => boxOf(mail, rank, to));
   const others = boxes.map((_, to) => to).filter((to) => to !== rank);
   const sent = new Int32Array(threads);
+  let ownTaken = 0;
   /** Of the box that holds most. */
   let fullest = 0;
   return {
     begin() {
-      fullest = 0;
+      ownTaken = fullest = 0;
       sent.fill(0);
     },
     hasRoom: () => fullest + MOST_SUCCESSORS <= capacity,
@@ -39,13 +45,19 @@ export function postOf(mail: Mail, rank: number): Post {
       if (place >= fullest) fullest = place + 1;
       return place;
     },
+    takeOwn(take) {
+      const { keys, replies } = boxes[rank] as Box;
+      const end = sent[rank] as number;
+      take(keys, ownTaken, end, replies);
+      ownTaken = end;
+    },
     seal() {
       for (const to of others) setSent(mail, rank, to, sent[to] as number);
     },
     takeIn(take) {
       for (const from of others) {
         const { keys, replies } = boxOf(mail, from, rank);
-        take(keys, sentIn(mail, from, rank), replies);
+        take(keys, 0, sentIn(mail, from, rank), replies);
       }
     },
     reply: (from, place) => (boxes[from] as Box).replies[place] as number,

@@ -1,9 +1,9 @@
 import { growable } from '../growable.ts';
-import { hash, type Interned } from '../interned.ts';
+import type { Interned } from '../tables/interned.ts';
+import { hash } from '../tables/words.ts';
 import { MOST_SUCCESSORS } from '../space.ts';
-import { BLOCK, blockOf } from './block.ts';
 import type { Mail } from './mail.ts';
-import type { Post } from './post.ts';
+import type { Post, TakeIn } from './post.ts';
 import type { Share } from './share.ts';
 
 /** The states that a thread expands before it looks for what the others have sent, and their successors. */
@@ -19,24 +19,25 @@ export interface Round {
 }
 
 const MOST_STATES = 32_768;
+/** So many states are expanded before those of their successors that this thread owns are taken in: see breadth-first.ts. */
+const BLOCK = 16;
 
 /** The number that all threads know a state by. */
 export const numbered = ({ threads }: Mail, rank: number, place: number): number => place * threads + rank;
 
 /** The thread that keeps the state whose key starts there. */
 export const ownerOf = ({ threads, ownedBy }: Mail, keys: Int32Array, at: number): number =>
-  ((hash(keys, at, ownedBy) >>> 16) * threads) >>> 16;
+  ((Math.imul(hash(keys, at, ownedBy), 0x9e3779b1) >>> 16) * threads) >>> 16;
 
 export function roundOf(
   { space, noted, expanded }: Share<unknown>,
   mail: Mail,
   rank: number,
-  { seen, post }: { readonly seen: Interned; readonly post: Post },
+  { seen, post, take }: { readonly seen: Interned; readonly post: Post; readonly take: TakeIn },
 ): Round {
   const { threads, width } = mail;
   const written = new Int32Array(MOST_SUCCESSORS * width);
-  const block = blockOf(seen, width);
-  /** Of each successor, as the blocks tell it. */
+  /** Of each successor, where its number will be, if anybody is told: in which box, and where in it. */
   const places = growable();
   const numbers = new Int32Array(MOST_SUCCESSORS);
   const counts = new Int32Array(MOST_STATES);
@@ -51,11 +52,12 @@ export function roundOf(
     if (noted !== undefined) notes[state - first] = noted(numbered(mail, rank, state), depth);
     for (let i = 0; i < count; i++) {
       const owner = ownerOf(mail, written, i * width);
-      if (owner === rank) block.keep(written, i * width);
-      else block.give(post.send(written, i * width, owner) * threads + owner);
+      const place = post.send(written, i * width, owner);
+      if (expanded !== undefined) places.push(place * threads + owner);
     }
     transitions += count;
   };
+  const numberOf = (place: number): number => post.reply(place % threads, Math.floor(place / threads));
   return {
     get transitions() {
       return transitions;
@@ -72,7 +74,7 @@ export function roundOf(
       post.begin();
       for (const last = Math.min(levelEnd, from + MOST_STATES); end < last && post.hasRoom();) {
         for (const behind = Math.min(end + BLOCK, last); end < behind && post.hasRoom(); end++) expandOne(end, depth);
-        block.end(places);
+        post.takeOwn(take);
       }
       return end;
     },
@@ -80,17 +82,10 @@ export function roundOf(
       let goesOn = true;
       for (let state = first, at = 0; expanded !== undefined && state < end && goesOn; state++) {
         const count = counts[state - first] as number;
-        for (let i = 0; i < count; i++) numbers[i] = numberOf(mail, rank, post, places.at(at++));
+        for (let i = 0; i < count; i++) numbers[i] = numberOf(places.at(at++));
         goesOn = expanded(numbered(mail, rank, state), numbers, 0, count, notes[state - first] as number);
       }
       return goesOn;
     },
   };
-}
-
-/** What a successor is known by, once all have replied. */
-function numberOf(mail: Mail, rank: number, post: Post, place: number): number {
-  if (place < 0) return numbered(mail, rank, ~place);
-  const owner = place % mail.threads;
-  return post.reply(owner, (place - owner) / mail.threads);
 }

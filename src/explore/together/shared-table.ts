@@ -1,4 +1,5 @@
-import { copyRun, hash, isSame, type Interned } from '../interned.ts';
+import type { Interned } from '../tables/interned.ts';
+import { copyRun, hash, isSame } from '../tables/words.ts';
 
 /**
  * Distinct runs of so many words, each with a number, in memory that threads share. Of a fixed length, since shared memory cannot be exchanged

@@ -1,7 +1,6 @@
 // A world and its watcher as two machines: on a toy, and what their steps are kept in.
 import { breadthFirst } from '#src/explore/breadth-first.js';
 import { book } from '#src/explore/composed/book.js';
-import { pairs, UNKNOWN } from '#src/explore/composed/pairs.js';
 import { judgedSpace } from '#src/explore/judged-space.js';
 import { prove } from '#src/explore/prove.js';
 import type { JudgedSystem } from '#src/explore/transition-system.js';
@@ -45,25 +44,6 @@ test('and comes to the same, by the same way', () => {
   expect(peakBytes).not.toBe(asOneBytes);
   expect(proof).toEqual(proofAsOne);
   expect(proof.outcome).toBe('refuted');
-});
-
-test('pairs keep the number that each was given, and know of no other', () => {
-  const number = fc.integer({ min: 0, max: 40 });
-  fc.assert(
-    fc.property(fc.array(fc.tuple(number, number, fc.nat()), { maxLength: 2_000 }), (given) => {
-      const [kept, all] = [new Map<string, number>(), pairs()];
-      for (const [a, b, value] of given) {
-        expect(all.get(a, b)).toBe(kept.get(`${a} ${b}`) ?? UNKNOWN);
-        if (all.get(a, b) === UNKNOWN) all.add(a, b, value);
-        if (!kept.has(`${a} ${b}`)) kept.set(`${a} ${b}`, value);
-      }
-      for (const [key, value] of kept) {
-        const [a = 0, b = 0] = key.split(' ').map(Number);
-        expect(all.get(a, b)).toBe(value);
-      }
-    }),
-    { numRuns: 50 },
-  );
 });
 
 test('a book finds each entry where its words were written, whatever was added since', () => {

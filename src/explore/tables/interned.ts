@@ -1,4 +1,6 @@
-import type { Row } from '../layout/layout.ts';
+import type { Row } from '../../layout/layout.ts';
+import { internedPairs } from './interned-pairs.ts';
+import { copyRun, emptyIndex, hash, isSame, twiceAsLong } from './words.ts';
 
 /** Distinct runs of so many words, each with a number: found by open addressing over typed arrays, compared in full. */
 export interface Interned {
@@ -7,8 +9,8 @@ export interface Interned {
   intern(row: Row, start: number): number;
   /** There is room for so many runs in all. */
   readonly reserve: (runs: number) => void;
-  /** The same of so many runs, one behind the other. */
-  internAll(row: Row, runs: number, numbers: Int32Array): void;
+  /** The same of runs one behind the other, from that one on: the number of the nth goes to the nth place. */
+  internAll(row: Row, from: number, to: number, numbers: Int32Array): void;
   read(number: number, into: Row, start: number): void;
   /** All runs, one behind the other in the order of their numbers. Another array after a run was added. */
   readonly words: Int32Array;
@@ -16,12 +18,15 @@ export interface Interned {
   readonly bytes: { readonly runs: number; readonly index: number };
 }
 
+export const interned = (size: number, capacity: number): Interned =>
+  size === 2 ? internedPairs(capacity) : internedRuns(size, capacity);
+
 /** How full the index may get. */
 const FULL = 0.75;
 /** So many runs are looked up at the same time. */
 const AT_ONCE = 32;
 
-export function interned(size: number, capacity: number): Interned {
+function internedRuns(size: number, capacity: number): Interned {
   let words = new Int32Array(capacity * size);
   /**
    * A number plus one in the lower bits, as many as the length has; above them those of the hash, which tell most others apart without
@@ -54,13 +59,9 @@ export function interned(size: number, capacity: number): Interned {
   };
   /** All places in memory are asked for before any is needed: the processor then waits for them at the same time. */
   const findAll = (row: Row, from: number, to: number, numbers: Int32Array): void => {
-    for (let i = from; i < to; i++) {
-      entries[i - from] = index[(hashes[i - from] = hash(row, i * size, size)) & mask] as number;
-    }
-    for (let i = 0; i < to - from; i++) {
-      const entry = entries[i] as number;
-      if (entry !== 0) entries[i] = words[((entry & mask) - 1) * size] as number;
-    }
+    for (let i = from; i < to; i++) hashes[i - from] = hash(row, i * size, size);
+    loadEntries(index, hashes, to - from, entries);
+    loadRuns(words, size, index.length - 1, to - from, entries);
     for (let i = from; i < to; i++) numbers[i] = find(hashes[i - from] as number, row, i * size);
   };
   return {
@@ -78,9 +79,9 @@ export function interned(size: number, capacity: number): Interned {
       reserve(count + 1);
       return find(hash(row, start, size), row, start);
     },
-    internAll(row, runs, numbers) {
-      reserve(count + runs);
-      for (let from = 0; from < runs; from += AT_ONCE) findAll(row, from, Math.min(runs, from + AT_ONCE), numbers);
+    internAll(row, from, to, numbers) {
+      reserve(count + to - from);
+      for (let first = from; first < to; first += AT_ONCE) findAll(row, first, Math.min(to, first + AT_ONCE), numbers);
     },
     read(number, into, start) {
       copyRun(words, number * size, into, start, size);
@@ -88,26 +89,19 @@ export function interned(size: number, capacity: number): Interned {
   };
 }
 
-export function copyRun(from: Row, at: number, into: Row, start: number, size: number): void {
-  for (let i = 0; i < size; i++) into[start + i] = from[at + i] as number;
+/** Nothing but loads: the shorter this loop, the more of them are on their way. */
+function loadEntries(index: Int32Array, hashes: Int32Array, count: number, entries: Int32Array): void {
+  const mask = index.length - 1;
+  for (let i = 0; i < count; i++) entries[i] = index[(hashes[i] as number) & mask] as number;
 }
 
-export function isSame(words: Row, at: number, row: Row, start: number, size: number): boolean {
-  for (let i = 0; i < size; i++) if (words[at + i] !== row[start + i]) return false;
-  return true;
+/** The first words of the runs, where there are any; they are left in `entries`, so that they are loaded. */
+function loadRuns(words: Row, size: number, mask: number, count: number, entries: Int32Array): void {
+  for (let i = 0; i < count; i++) {
+    const number = ((entries[i] as number) & mask) - 1;
+    entries[i] = words[(number & ~(number >> 31)) * size] as number;
+  }
 }
-
-function twiceAsLong(words: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(words.length * 2);
-  longer.set(words);
-  return longer;
-}
-
-/**
- * Words that will be read, here and there, before they are written. A page that is read first is another one once it is written, and every
- * processor that works on this memory is told; so all are written at once.
- */
-export const emptyIndex = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length).fill(0);
 
 /** A new index of so many runs. */
 function indexOf(words: Row, size: number, count: number, length: number): Int32Array<ArrayBuffer> {
@@ -120,20 +114,4 @@ function indexOf(words: Row, size: number, count: number, length: number): Int32
     index[at] = (h & ~mask) | (number + 1);
   }
   return index;
-}
-
-/** Two lanes: a multiplication need not wait for the one before it. */
-export function hash(row: Row, start: number, size: number): number {
-  let a = 0x811c9dc5;
-  let b = 0x2545f491;
-  const end = start + size;
-  let i = start;
-  for (; i + 1 < end; i += 2) {
-    a = Math.imul(a ^ (row[i] as number), 0x01000193) ^ (a >>> 15);
-    b = Math.imul(b ^ (row[i + 1] as number), 0x85ebca6b) ^ (b >>> 13);
-  }
-  if (i < end) a = Math.imul(a ^ (row[i] as number), 0x01000193) ^ (a >>> 15);
-  a ^= Math.imul(b ^ (b >>> 15), 0xc2b2ae35);
-  a = Math.imul(a ^ (a >>> 13), 0x85ebca6b);
-  return a ^ (a >>> 16);
 }

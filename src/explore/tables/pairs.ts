@@ -1,0 +1,36 @@
+import { entriesOf, entryOf, hashOfPair, NUMBER, pairTable, shiftFor, twiceAsMany, write } from './pair-table.ts';
+
+/** A number from 0 to 2^31 - 2 for each pair of numbers that has been given one. */
+export interface Pairs {
+  /** `UNKNOWN` where there is none. */
+  get(a: number, b: number): number;
+  /** Of a pair that has none. */
+  add(a: number, b: number, value: number): void;
+  readonly bytes: number;
+}
+
+/** No pair's number. */
+export const UNKNOWN = -1;
+
+const ROOM = 1 << 10;
+const FULL = 0.6;
+
+export function pairs(): Pairs {
+  let table = pairTable(ROOM);
+  let shift = shiftFor(ROOM);
+  let count = 0;
+  const find = (a: number, b: number): number => entryOf(table, hashOfPair(a, b) >>> shift, a, b);
+  return {
+    get bytes() {
+      return table.byteLength;
+    },
+    get: (a, b) => (table[find(a, b) + NUMBER] as number) - 1,
+    add(a, b, value) {
+      if (++count > entriesOf(table) * FULL) {
+        table = twiceAsMany(table);
+        shift--;
+      }
+      write(table, find(a, b), a, b, value);
+    },
+  };
+}
