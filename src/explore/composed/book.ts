@@ -16,6 +16,8 @@ export interface Book {
   find(number: number): number;
   /** Room for an entry of so many words, all 0; where it begins. */
   add(number: number, size: number): number;
+  /** The entry that was added last ends there already. */
+  endAt(behind: number): void;
 }
 
 const ROOM = 1 << 10;
@@ -50,12 +52,15 @@ export function book(): Book {
       end += size;
       return end - size;
     },
+    endAt(behind: number): void {
+      end = behind;
+    },
   };
   return self;
 }
 
 function longer(words: Int32Array): Int32Array<ArrayBuffer> {
-  const more = emptyIndex(Math.ceil(words.length * 1.5));
+  const more = emptyIndex(Math.ceil(words.length * 1.25));
   more.set(words);
   return more;
 }

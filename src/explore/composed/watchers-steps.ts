@@ -59,6 +59,7 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
       words[step++] = composition.question(row, code);
     }
     words[at + PLAN.steps] = (step - at - PLAN.size) / 2;
+    plans.endAt(step);
     return at;
   };
   return {

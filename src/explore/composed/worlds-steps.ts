@@ -61,6 +61,7 @@ export function worldsSteps(system: ComposedSystem, stepper: Stepper, tickMs: nu
       words[step++] = halves.worldOf(stepper.next);
     }
     words[at + WORLD.steps] = (step - at - firstStep) / 3;
+    entries.endAt(step);
     return at;
   };
   return {

@@ -1,10 +1,8 @@
 import type { Row } from '../../layout/layout.ts';
 import type { Interned } from './interned.ts';
-import { entriesOf, findOrAdd, load, pairTable, placesOf, shiftFor, twiceAsMany } from './pair-table.ts';
+import { findOrAdd, load, longer, pairTable, placesOf, placingIn, roomIn } from './pair-table.ts';
 import { copyRun, twiceAsLong } from './words.ts';
 
-/** How full the table may get. */
-const FULL = 0.75;
 /** So many pairs are looked up at the same time. */
 const AT_ONCE = 64;
 
@@ -12,6 +10,8 @@ const AT_ONCE = 64;
 export function internedPairs(capacity: number): Interned {
   let words = new Int32Array(2 * capacity);
   let table = pairTable(2 * capacity);
+  let room = roomIn(table);
+  let placing = placingIn(table);
   let count = 0;
   const places = new Int32Array(AT_ONCE);
   const loaded = new Int32Array(AT_ONCE);
@@ -20,14 +20,17 @@ export function internedPairs(capacity: number): Interned {
 
   const reserve = (runs: number): void => {
     while (2 * runs > words.length) words = twiceAsLong(words);
-    while (runs > entriesOf(table) * FULL) table = twiceAsMany(table);
+    while (runs > room) {
+      table = longer(table);
+      room = roomIn(table);
+      placing = placingIn(table);
+    }
   };
   const internAll = (row: Row, from: number, to: number, numbers: Int32Array): void => {
     reserve(count + to - from);
-    const shift = shiftFor(entriesOf(table));
     for (let first = from; first < to; first += AT_ONCE) {
       const some = Math.min(AT_ONCE, to - first);
-      placesOf(row, first, some, shift, places);
+      placesOf(row, first, some, placing, places);
       load(table, places, some, loaded);
       count = findOrAdd(table, places, row, first, some, numbers, words, count);
     }

@@ -3,8 +3,8 @@ import { emptyIndex } from './words.ts';
 
 /**
  * Open addressing over one array, for pairs of words that each have a number: an entry is the pair itself, so that one look at memory finds it, and
- * its number plus one, 0 where it is free. The upper bits of the hash say where, and a table is a power of two long: one that
- * is twice as long has the same entries in the same order.
+ * its number plus one, 0 where it is free. The upper bits of the hash say where: a longer table has the same entries in the same order,
+ * and is filled from one end to the other. It has room for a power of two, or one and a half times that.
  *
  * These are functions of what they work on, not closures over it: where memory is waited for, every other load keeps one more from being
  * asked for in time.
@@ -15,12 +15,30 @@ export type PairTable = Int32Array<ArrayBuffer>;
 const SIZE = 3;
 export const NUMBER = 2;
 
+/** How full a table may get. */
+const FULL = 0.75;
+
+/** `entries`: a power of two. */
 export const pairTable = (entries: number): PairTable => emptyIndex(entries * SIZE);
 
-export const entriesOf = (table: PairTable): number => table.length / SIZE;
+/** So many pairs fit in. */
+export const roomIn = (table: PairTable): number => (table.length / SIZE) * FULL;
 
-/** How far a hash is shifted to the right for its place among so many entries. */
-export const shiftFor = (entries: number): number => Math.clz32(entries) + 1;
+/** How a hash becomes a place in this table: see `placeFor`. */
+export interface Placing {
+  readonly shift: number;
+  /** 2 or 3: the entries are so many times a power of two. */
+  readonly halves: number;
+}
+
+export function placingIn(table: PairTable): Placing {
+  const entries = table.length / SIZE;
+  const power = 30 - Math.clz32(entries);
+  return { shift: 28 - power, halves: entries >>> power };
+}
+
+/** Four bits more of the hash than there are places, so that three halves of a power of two are filled evenly. */
+export const placeFor = (h: number, shift: number, halves: number): number => Math.imul(h >>> shift, halves) >>> 4;
 
 export function hashOfPair(first: number, second: number): number {
   let h = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
@@ -46,24 +64,27 @@ export function write(table: PairTable, at: number, first: number, second: numbe
   table[at + 2] = number + 1;
 }
 
-export function twiceAsMany(table: PairTable): PairTable {
-  const longer = pairTable(2 * entriesOf(table));
-  const shift = shiftFor(entriesOf(longer));
+/** The next longer one, with all of its entries. */
+export function longer(table: PairTable): PairTable {
+  const { halves } = placingIn(table);
+  const into = emptyIndex((table.length / halves) * (halves + 1));
+  const placing = placingIn(into);
   for (let from = 0; from < table.length; from += SIZE) {
     const number = table[from + 2] as number;
     if (number === 0) continue;
     const first = table[from] as number;
     const second = table[from + 1] as number;
-    write(longer, entryOf(longer, hashOfPair(first, second) >>> shift, first, second), first, second, number - 1);
+    const place = placeFor(hashOfPair(first, second), placing.shift, placing.halves);
+    write(into, entryOf(into, place, first, second), first, second, number - 1);
   }
-  return longer;
+  return into;
 }
 
 /** Of pairs one behind the other. */
-export function placesOf(row: Row, from: number, count: number, shift: number, places: Int32Array): void {
+export function placesOf(row: Row, from: number, count: number, { shift, halves }: Placing, places: Int32Array): void {
   for (let i = 0; i < count; i++) {
     const at = 2 * (from + i);
-    places[i] = hashOfPair(row[at] as number, row[at + 1] as number) >>> shift;
+    places[i] = placeFor(hashOfPair(row[at] as number, row[at + 1] as number), shift, halves);
   }
 }
 

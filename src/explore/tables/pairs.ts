@@ -1,4 +1,4 @@
-import { entriesOf, entryOf, hashOfPair, NUMBER, pairTable, shiftFor, twiceAsMany, write } from './pair-table.ts';
+import { entryOf, hashOfPair, longer, NUMBER, pairTable, placeFor, placingIn, roomIn, write } from './pair-table.ts';
 
 /** A number from 0 to 2^31 - 2 for each pair of numbers that has been given one. */
 export interface Pairs {
@@ -13,22 +13,24 @@ export interface Pairs {
 export const UNKNOWN = -1;
 
 const ROOM = 1 << 10;
-const FULL = 0.6;
 
 export function pairs(): Pairs {
   let table = pairTable(ROOM);
-  let shift = shiftFor(ROOM);
+  let placing = placingIn(table);
   let count = 0;
-  const find = (a: number, b: number): number => entryOf(table, hashOfPair(a, b) >>> shift, a, b);
+  const find = (a: number, b: number): number => {
+    const { shift, halves } = placing;
+    return entryOf(table, placeFor(hashOfPair(a, b), shift, halves), a, b);
+  };
   return {
     get bytes() {
       return table.byteLength;
     },
     get: (a, b) => (table[find(a, b) + NUMBER] as number) - 1,
     add(a, b, value) {
-      if (++count > entriesOf(table) * FULL) {
-        table = twiceAsMany(table);
-        shift--;
+      if (++count > roomIn(table)) {
+        table = longer(table);
+        placing = placingIn(table);
       }
       write(table, find(a, b), a, b, value);
     },
