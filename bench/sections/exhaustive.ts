@@ -115,8 +115,8 @@ export function measureOneProof({ world }: OneProof): WorldRow {
     transitions,
     wallMs,
     cpuMs,
-    keyBytes: (seen.bytes.runs + space.bytes) / states,
-    indexBytes: (seen.bytes.index + parents.bytes) / states,
+    keyBytes: (seen.bytes().runs + space.bytes()) / states,
+    indexBytes: (seen.bytes().index + parents.bytes()) / states,
     stepBytes: (peakBytes - bytes) / states,
   };
 }

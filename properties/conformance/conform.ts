@@ -40,8 +40,8 @@ export function conform(recorded: Recorded): Conformance {
   let states = 0;
   for (const goal of goalsOf(recorded)) {
     const closed = close(found, recorded, front, goal);
-    states += closed.seen.count;
-    if (closed.seen.count >= MOST_STATES) return { kind: 'undecided', sample: goal.sample, states };
+    states += closed.seen.count();
+    if (closed.seen.count() >= MOST_STATES) return { kind: 'undecided', sample: goal.sample, states };
     if (closed.shows.length === 0) {
       return {
         kind: 'unexplained',
@@ -73,7 +73,7 @@ function close(found: RecordedModel, { actions }: Recorded, front: readonly Row[
     if (goal.reads === 'tasks') set(row, behind(found.model).written, 0);
     arrive(row);
   }
-  for (let current = 0; current < seen.count && seen.count < MOST_STATES; current++) {
+  for (let current = 0; current < seen.count() && seen.count() < MOST_STATES; current++) {
     const row = new Int32Array(behind(found.model).stride);
     seen.read(current, row, 0);
     const isAsFar = get(row, G.moves) >= goal.leastActions && isWrittenAsRecorded(found, row, goal);
@@ -88,7 +88,7 @@ const MOST_CANDIDATES = 3;
 function nearest(found: RecordedModel, seen: Interned, goal: Goal): readonly Candidate[] {
   const row = new Int32Array(behind(found.model).stride);
   const candidates = new Map<string, readonly string[]>();
-  for (let i = 0; i < seen.count; i++) {
+  for (let i = 0; i < seen.count(); i++) {
     seen.read(i, row, 0);
     const differs = differences(found, row, goal);
     candidates.set(differs.join(), differs);

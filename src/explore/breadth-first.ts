@@ -1,4 +1,4 @@
-import { interned, type Interned } from './tables/interned.ts';
+import { bytesOf, interned, type Interned } from './tables/interned.ts';
 import { growable, type Growable } from './growable.ts';
 import { MOST_SUCCESSORS, type Space } from './space.ts';
 
@@ -66,18 +66,17 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
   let endedAt = -1;
 
   const bytes = (): number => {
-    const { runs, index } = seen.bytes;
-    return runs + index + parents.bytes + space.bytes + (options.bytes?.() ?? 0);
+    return bytesOf(seen) + parents.bytes() + space.bytes() + (options.bytes?.() ?? 0);
   };
   const met = (): Limit | null => {
-    if (seen.count > limits.states) return 'states';
+    if (seen.count() > limits.states) return 'states';
     if (bytes() > limits.bytes) return 'memory';
     return limits.hasTimeLeft() ? null : 'time';
   };
   space.initial(block.keys);
   seen.intern(block.keys, 0);
   parents.push(-1);
-  for (let current = 0, lookAt = 0; current < seen.count && endedAt < 0;) {
+  for (let current = 0, lookAt = 0; current < seen.count() && endedAt < 0;) {
     if (current === levelEnd) {
       if (untilMarked && marked !== null) break;
       if (depth === limits.depth) {
@@ -85,18 +84,18 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
         break;
       }
       depth++;
-      levelEnd = seen.count;
+      levelEnd = seen.count();
     }
-    if (current >= lookAt || seen.count > limits.states) {
+    if (current >= lookAt || seen.count() > limits.states) {
       lookAt = current + LOOK_EVERY;
       limit = met();
       if (limit !== null) break;
-      options.onProgress?.({ states: seen.count, depth });
+      options.onProgress?.({ states: seen.count(), depth });
     }
     const end = Math.min(current + BLOCK, levelEnd);
-    const written = block.expand(seen.words, current, end, depth);
+    const written = block.expand(seen.words(), current, end, depth);
     transitions += written;
-    if (marked === null && block.marked >= 0) marked = { state: block.marked, depth };
+    if (marked === null && block.marked() >= 0) marked = { state: block.marked(), depth };
     seen.internAll(block.keys, 0, written, block.numbers);
     endedAt = block.tell(parents);
     current = end;
@@ -110,7 +109,7 @@ interface Block {
   /** Of the successors, in the order of their keys. */
   readonly numbers: Int32Array;
   /** The first marked state that was expanded; -1: none. */
-  readonly marked: number;
+  marked(): number;
   /** How many successors there are: their keys are there. */
   expand(words: Int32Array, from: number, to: number, depth: number): number;
   /** Their numbers are there: notes the parents of those that are new. The state at which `expanded` ends the search; -1: none. */
@@ -129,15 +128,13 @@ function blockOf(space: Space, { noted, expanded }: SearchOptions): Block {
   return {
     keys,
     numbers,
-    get marked() {
-      return marked;
-    },
+    marked: () => marked,
     expand(words, from, to, depth) {
       let written = 0;
       [first, end] = [from, to];
       for (let state = from; state < to; state++) {
         const count = space.successors(words, state * width, keys, written * width);
-        if (marked < 0 && space.isMarked) marked = state;
+        if (marked < 0 && space.isMarked()) marked = state;
         counts[state - from] = count;
         if (noted !== undefined) notes[state - from] = noted(state, depth);
         written += count;
@@ -149,7 +146,7 @@ function blockOf(space: Space, { noted, expanded }: SearchOptions): Block {
       for (let state = first, at = 0; state < end; state++) {
         const count = counts[state - first] as number;
         const from = at;
-        for (const behind = at + count; at < behind; at++) if (numbers[at] === parents.count) parents.push(state);
+        for (const behind = at + count; at < behind; at++) if (numbers[at] === parents.count()) parents.push(state);
         if (expanded === undefined || endedAt >= 0) continue;
         if (!expanded(state, numbers, from, count, notes[state - first] as number)) endedAt = state;
       }

@@ -3,25 +3,19 @@ export interface Growable {
   push(word: number): void;
   at(index: number): number;
   clear(): void;
-  readonly count: number;
-  readonly bytes: number;
+  count(): number;
+  bytes(): number;
   /** All of them, in memory that may be longer. */
-  readonly words: Int32Array<ArrayBuffer>;
+  words(): Int32Array<ArrayBuffer>;
 }
 
 export function growable(): Growable {
   let words = new Int32Array(1 << 12);
   let count = 0;
   return {
-    get count() {
-      return count;
-    },
-    get bytes() {
-      return words.byteLength;
-    },
-    get words() {
-      return words.subarray(0, count);
-    },
+    count: () => count,
+    bytes: () => words.byteLength,
+    words: () => words.subarray(0, count),
     push(word) {
       if (count === words.length) {
         const larger = new Int32Array(Math.ceil(words.length * 1.5));

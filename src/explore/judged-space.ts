@@ -10,9 +10,9 @@ import type { JudgedSystem } from './transition-system.ts';
 /** The states of a judged system, in which a run that is over has no successors. */
 export interface JudgedSpace extends Space {
   /** How the run of the state whose successors were written last ended, as `endOf` numbers it; 0: it goes on. */
-  readonly ended: number;
+  ended(): number;
   /** Whether the last of those successors is a tick's. */
-  readonly ticked: boolean;
+  ticked(): boolean;
   read(keys: Int32Array, at: number, into: Row): void;
 }
 
@@ -48,18 +48,10 @@ function judgedRows(system: JudgedSystem, { endOf, refutes, ...options }: Judgin
   });
   return {
     width: space.width,
-    get ended() {
-      return ended;
-    },
-    get isMarked() {
-      return space.isMarked;
-    },
-    get ticked() {
-      return space.ticked;
-    },
-    get bytes() {
-      return space.bytes;
-    },
+    ended: () => ended,
+    isMarked: () => space.isMarked(),
+    ticked: () => space.ticked(),
+    bytes: () => space.bytes(),
     initial: (into) => {
       space.initial(into);
     },

@@ -1,5 +1,5 @@
 import type { Part, Row } from '../layout/layout.ts';
-import { interned, type Interned } from './tables/interned.ts';
+import { bytesOf, interned, type Interned } from './tables/interned.ts';
 
 /**
  * Rows as the numbers of their parts (SPIN calls it collapse): parts of one type share a table, so a part that has been seen anywhere
@@ -12,7 +12,7 @@ export interface PartKeys {
   /** Of a row that differs in few parts from the one that was read last. */
   write(row: Row, into: Int32Array, at: number): void;
   /** Of all tables. */
-  readonly bytes: number;
+  bytes(): number;
 }
 
 /** A table of runs of so many words. */
@@ -44,9 +44,9 @@ export function partKeys(parts: readonly Part[], tableOf: Tables, row: Row): Par
 
   return {
     width,
-    get bytes() {
+    bytes() {
       let sum = 0;
-      for (const { bytes } of types.values()) sum += bytes.runs + bytes.index;
+      for (const table of types.values()) sum += bytesOf(table);
       return sum;
     },
     read(keys, at) {

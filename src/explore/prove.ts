@@ -96,12 +96,12 @@ export function proofSearch(
   });
   return {
     space,
-    bytes: () => instant.bytes,
-    notes: () => ({ outcomes, depths, flaw, instant: instant.noted }),
+    bytes: () => instant.bytes(),
+    notes: () => ({ outcomes, depths, flaw, instant: instant.noted() }),
     noted(_state, depth) {
-      const kind = kindOf(space.ended);
+      const kind = kindOf(space.ended());
       if (kind !== undefined) depths[kind] ??= depth;
-      return 2 * space.ended + (space.ticked ? 1 : 0);
+      return 2 * space.ended() + (space.ticked() ? 1 : 0);
     },
     expanded(state, numbers, from, count, note) {
       const ticked = note % 2 === 1;
@@ -140,7 +140,7 @@ export function prove(system: JudgedSystem, request: ProofRequest): Proof {
   const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
   return {
     outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
-    states: seen.count,
+    states: seen.count(),
     transitions: searched.transitions,
     depth: searched.depth,
     peakBytes: searched.bytes,

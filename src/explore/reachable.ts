@@ -31,5 +31,5 @@ export function reachableIn(space: Space, mostStates: number): Reachable {
     limits: { states: mostStates, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true },
     untilMarked: false,
   });
-  return { states: seen.count, transitions, depthOfBad: marked?.depth ?? null, truncated: limit !== null };
+  return { states: seen.count(), transitions, depthOfBad: marked?.depth ?? null, truncated: limit !== null };
 }

@@ -8,7 +8,7 @@ export interface RowSpace extends Space {
   /** The state whose successors were written last. */
   readonly state: Row;
   /** Whether the last of them is a tick's. */
-  readonly ticked: boolean;
+  ticked(): boolean;
   read(keys: Int32Array, at: number, into: Row): void;
 }
 
@@ -48,15 +48,9 @@ export function rowSpace(
   return {
     width,
     state,
-    get isMarked() {
-      return isMarked(state);
-    },
-    get ticked() {
-      return ticked;
-    },
-    get bytes() {
-      return keysOf.bytes;
-    },
+    isMarked: () => isMarked(state),
+    ticked: () => ticked,
+    bytes: () => keysOf.bytes(),
     initial(into) {
       system.initial(next);
       arrive(into, 0);

@@ -12,9 +12,9 @@ export interface Space {
    */
   successors(keys: Int32Array, at: number, into: Int32Array, intoAt: number): number;
   /** Of the state whose successors were written last: it is one of those that are looked for. */
-  readonly isMarked: boolean;
+  isMarked(): boolean;
   /** Of what the space itself remembers. */
-  readonly bytes: number;
+  bytes(): number;
 }
 
 /** No state has more successors. */

@@ -29,7 +29,7 @@ export function wayTo(system: JudgedSystem, { space, seen, parents, tickMs }: Se
   system.initial(row);
   system.collapse?.(row, note);
   for (const to of way.slice(1)) {
-    space.read(seen.words, to * space.width, goal);
+    space.read(seen.words(), to * space.width, goal);
     const step = stepTowards(system, row, goal);
     if (step === null) {
       now += tickMs;

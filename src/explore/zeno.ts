@@ -10,8 +10,8 @@ export interface InstantSteps {
 export interface InstantStepsNoted {
   /** So many from there on are the steps of the next state, in the order of numbers. */
   add(numbers: Int32Array, from: number, count: number): void;
-  readonly noted: InstantSteps;
-  readonly bytes: number;
+  noted(): InstantSteps;
+  bytes(): number;
 }
 
 /** A state without such steps. */
@@ -21,11 +21,9 @@ export function instantSteps(): InstantStepsNoted {
   const steps = growable();
   let states = 0;
   return {
-    get bytes() {
-      return steps.bytes;
-    },
-    get noted() {
-      return { states, steps: steps.words };
+    bytes: () => steps.bytes(),
+    noted() {
+      return { states, steps: steps.words() };
     },
     add(numbers, from, count) {
       states++;

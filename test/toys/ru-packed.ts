@@ -102,10 +102,8 @@ export function packedRu(c: RuParameters, { symmetric = false } = {}): Space {
   };
   return {
     width: 2,
-    bytes: 0,
-    get isMarked() {
-      return isMarked;
-    },
+    bytes: () => 0,
+    isMarked: () => isMarked,
     initial: (key) => {
       key.fill(0, 0, 2);
     },

@@ -4,14 +4,14 @@ import { emptyIndex } from '../tables/words.ts';
 export interface WordByNumber {
   at(number: number): number;
   put(number: number, word: number): void;
-  readonly bytes: number;
+  bytes(): number;
 }
 
 /** Entries of words, one behind the other. Each has a number that it is found by, and whoever adds it writes its words. */
 export interface Book {
   /** All entries. Another array after one was added. */
   readonly words: Int32Array;
-  readonly bytes: number;
+  bytes(): number;
   /** Where the entry of this number begins; -1: there is none. */
   find(number: number): number;
   /** Room for an entry of so many words, all 0; where it begins. */
@@ -25,9 +25,7 @@ const ROOM = 1 << 10;
 export function wordByNumber(): WordByNumber {
   let words = new Int32Array(ROOM);
   return {
-    get bytes() {
-      return words.byteLength;
-    },
+    bytes: () => words.byteLength,
     at: (number) => (number < words.length ? (words[number] as number) : 0),
     put(number, word) {
       while (number >= words.length) words = longer(words);
@@ -42,9 +40,7 @@ export function book(): Book {
   const self = {
     // A field, not a getter: it is read for every step.
     words: new Int32Array(ROOM),
-    get bytes() {
-      return self.words.byteLength + begins.bytes;
-    },
+    bytes: () => self.words.byteLength + begins.bytes(),
     find: (number: number): number => begins.at(number) - 1,
     add(number: number, size: number): number {
       while (end + size > self.words.length) self.words = longer(self.words);

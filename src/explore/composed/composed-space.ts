@@ -17,18 +17,10 @@ export function composedSpace(system: ComposedSystem, judging: Judging, tableOf:
     width: 2,
     // A world's steps are made by the one thread that keeps all states with it.
     ownedBy: 1,
-    get ended() {
-      return following.ended;
-    },
-    get isMarked() {
-      return judging.refutes(following.ended);
-    },
-    get ticked() {
-      return following.ticked;
-    },
-    get bytes() {
-      return halves.bytes + following.bytes;
-    },
+    ended: () => following.ended(),
+    isMarked: () => judging.refutes(following.ended()),
+    ticked: () => following.ticked(),
+    bytes: () => halves.bytes() + following.bytes(),
     initial(into) {
       steps.first();
       into[0] = halves.worldOf(steps.next);

@@ -11,9 +11,9 @@ export interface Expansion {
   /** Writes the successors; how many there are. */
   expand(world: number, watcher: number, into: Int32Array, at: number): number;
   /** Of the state that was expanded last: see `JudgedSpace`. */
-  readonly ended: number;
-  readonly ticked: boolean;
-  readonly bytes: number;
+  ended(): number;
+  ticked(): boolean;
+  bytes(): number;
 }
 
 export function expansion(system: ComposedSystem, judging: Judging, halves: Halves, steps: Stepper): Expansion {
@@ -50,15 +50,9 @@ export function expansion(system: ComposedSystem, judging: Judging, halves: Halv
     successors.afterNews(TICK, words[entry + WORLD.tickNews] as number, words[entry + WORLD.tickTo] as number);
   };
   return {
-    get ended() {
-      return ended;
-    },
-    get ticked() {
-      return ticked;
-    },
-    get bytes() {
-      return worlds.bytes + watchers.bytes + successors.bytes;
-    },
+    ended: () => ended,
+    ticked: () => ticked,
+    bytes: () => worlds.bytes() + watchers.bytes() + successors.bytes(),
     expand(world, watcher, into, at) {
       const plan = watchers.find(world, watcher);
       ended = watchers.entries.words[plan + PLAN.ended] as number;
@@ -71,7 +65,7 @@ export function expansion(system: ComposedSystem, judging: Judging, halves: Halv
       const worldMay = worlds.entries.words[entry + WORLD.mayTick] !== 0;
       ticked = worldMay && watchers.entries.words[plan + PLAN.mayTick] !== 0;
       if (ticked) writeTick(entry, world, watcher);
-      return successors.written;
+      return successors.written();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Part, Row } from '../../layout/layout.ts';
 import { partKeys, type TableOf, type Tables } from '../part-keys.ts';
+import { bytesOf } from '../tables/interned.ts';
 import type { TransitionSystem } from '../transition-system.ts';
 import type { Composition } from './composition.ts';
 
@@ -11,7 +12,7 @@ export interface Halves {
   /** Their numbers in another row, which had best differ little from the one that was read. */
   worldOf(row: Row): number;
   watcherOf(row: Row): number;
-  readonly bytes: number;
+  bytes(): number;
 }
 
 type HalvesOf = Pick<TransitionSystem, 'parts' | 'stride'> & { readonly composition: Composition };
@@ -43,9 +44,7 @@ export function halvesOf(system: HalvesOf, tableOf: Tables): Halves {
   let [world, watcher] = [-1, -1];
   return {
     row,
-    get bytes() {
-      return [keys.bytes, ...[worlds, watchers].map(({ bytes }) => bytes.runs + bytes.index)].reduce((a, b) => a + b);
-    },
+    bytes: () => keys.bytes() + bytesOf(worlds) + bytesOf(watchers),
     read(ofWorld, ofWatcher) {
       if (ofWorld !== world) {
         world = ofWorld;

@@ -15,8 +15,8 @@ export interface SuccessorsWritten {
   /** By the watcher's step: what it is shown, plus one. */
   afterSight(step: StepCode, shown: number): void;
   /** So many since `begin`. */
-  readonly written: number;
-  readonly bytes: number;
+  written(): number;
+  bytes(): number;
 }
 
 export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, halves: Halves): SuccessorsWritten {
@@ -39,12 +39,8 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
     by.add(watcher, told, (keys[end - 1] as number) * acts + act);
   };
   return {
-    get written() {
-      return (end - start) / 2;
-    },
-    get bytes() {
-      return byNews.bytes + bySight.bytes + acted.bytes;
-    },
+    written: () => (end - start) / 2,
+    bytes: () => byNews.bytes() + bySight.bytes() + acted.bytes(),
     begin(ofWorld, ofWatcher, into, at) {
       [world, watcher] = [ofWorld, ofWatcher];
       keys = into as Int32Array<ArrayBuffer>;

@@ -1,4 +1,4 @@
-import { interned } from '../tables/interned.ts';
+import { bytesOf, interned } from '../tables/interned.ts';
 import type { Judging } from '../judged-space.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
@@ -10,7 +10,7 @@ import { pairs, UNKNOWN } from '../tables/pairs.ts';
 /** What a watcher may do next, as entries of a book. */
 export interface WatchersSteps {
   readonly entries: Pick<Book, 'words'>;
-  readonly bytes: number;
+  bytes(): number;
   /** Where the entry of this watcher in this world begins. */
   find(world: number, watcher: number): number;
 }
@@ -64,9 +64,7 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
   };
   return {
     entries: plans,
-    get bytes() {
-      return standings.bytes.runs + standings.bytes.index + standingOf.bytes + places.bytes + plans.bytes;
-    },
+    bytes: () => bytesOf(standings) + standingOf.bytes() + places.bytes() + plans.bytes(),
     find(world, watcher) {
       const standsIn = standingIn(world, watcher);
       const known = places.get(watcher, standsIn);

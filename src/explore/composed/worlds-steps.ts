@@ -1,4 +1,4 @@
-import { interned } from '../tables/interned.ts';
+import { bytesOf, interned } from '../tables/interned.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
 import { book, type Book } from './book.ts';
@@ -9,7 +9,7 @@ import type { Stepper } from './stepper.ts';
 /** What a world does next, and what it shows, as entries of a book. */
 export interface WorldsSteps {
   readonly entries: Pick<Book, 'words'>;
-  readonly bytes: number;
+  bytes(): number;
   /** Where the entry of this world begins. It is made with whatever watcher there is. */
   find(world: number, watcher: number): number;
   /** The tick of an entry is there after this, */
@@ -66,10 +66,7 @@ export function worldsSteps(system: ComposedSystem, stepper: Stepper, tickMs: nu
   };
   return {
     entries,
-    get bytes() {
-      const tables = [allNews, allShown, outlooks].map(({ bytes }) => bytes.runs + bytes.index);
-      return tables.reduce((sum, bytes) => sum + bytes, entries.bytes);
-    },
+    bytes: () => bytesOf(allNews) + bytesOf(allShown) + bytesOf(outlooks) + entries.bytes(),
     find(world, watcher) {
       const found = entries.find(world);
       return found < 0 ? make(world, watcher) : found;

@@ -36,13 +36,9 @@ export function internedPairs(capacity: number): Interned {
     }
   };
   return {
-    get count() {
-      return count;
-    },
-    get words() {
-      return words;
-    },
-    get bytes() {
+    count: () => count,
+    words: () => words,
+    bytes() {
       // The table has each pair once more, and a word for its number.
       const pairs = (2 / 3) * table.byteLength;
       return { runs: words.byteLength + pairs, index: table.byteLength - pairs };

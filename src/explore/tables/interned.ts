@@ -4,7 +4,7 @@ import { copyRun, emptyIndex, hash, isSame, twiceAsLong } from './words.ts';
 
 /** Distinct runs of so many words, each with a number: found by open addressing over typed arrays, compared in full. */
 export interface Interned {
-  readonly count: number;
+  count(): number;
   /** The number of the run that starts there, adding it if there is none: then its number is what `count` was. */
   intern(row: Row, start: number): number;
   /** There is room for so many runs in all. */
@@ -13,9 +13,15 @@ export interface Interned {
   internAll(row: Row, from: number, to: number, numbers: Int32Array): void;
   read(number: number, into: Row, start: number): void;
   /** All runs, one behind the other in the order of their numbers. Another array after a run was added. */
-  readonly words: Int32Array;
+  words(): Int32Array;
   /** Of the runs, and of the index that finds them. */
-  readonly bytes: { readonly runs: number; readonly index: number };
+  bytes(): { readonly runs: number; readonly index: number };
+}
+
+/** In all. */
+export function bytesOf(table: Pick<Interned, 'bytes'>): number {
+  const { runs, index } = table.bytes();
+  return runs + index;
 }
 
 export const interned = (size: number, capacity: number): Interned =>
@@ -65,13 +71,9 @@ function internedRuns(size: number, capacity: number): Interned {
     for (let i = from; i < to; i++) numbers[i] = find(hashes[i - from] as number, row, i * size);
   };
   return {
-    get count() {
-      return count;
-    },
-    get words() {
-      return words;
-    },
-    get bytes() {
+    count: () => count,
+    words: () => words,
+    bytes() {
       return { runs: words.byteLength, index: index.byteLength };
     },
     reserve,

@@ -6,7 +6,7 @@ export interface Pairs {
   get(a: number, b: number): number;
   /** Of a pair that has none. */
   add(a: number, b: number, value: number): void;
-  readonly bytes: number;
+  bytes(): number;
 }
 
 /** No pair's number. */
@@ -23,9 +23,7 @@ export function pairs(): Pairs {
     return entryOf(table, placeFor(hashOfPair(a, b), shift, halves), a, b);
   };
   return {
-    get bytes() {
-      return table.byteLength;
-    },
+    bytes: () => table.byteLength,
     get: (a, b) => (table[find(a, b) + NUMBER] as number) - 1,
     add(a, b, value) {
       if (++count > roomIn(table)) {

@@ -1,20 +1,16 @@
-import { interned } from '../tables/interned.ts';
-import type { Mail } from './mail.ts';
+import { bytesOf, interned } from '../tables/interned.ts';
+import type { Mail, Standing } from './mail.ts';
 import { postOf, type TakeIn } from './post.ts';
 import { numbered, ownerOf, roundOf } from './round.ts';
 import type { Share } from './share.ts';
 
 /** The states that one thread owns. A state's number is its place among those, and whose it is: see `numbered`. */
 export interface Part {
-  /** States of the level that are still to be expanded, and those of the next one so far. */
-  readonly left: number;
-  readonly fresh: number;
-  readonly states: number;
-  readonly transitions: number;
-  readonly isMarked: boolean;
-  /** `expanded` wanted the search to end. */
-  readonly isEnded: boolean;
-  readonly bytes: number;
+  states(): number;
+  transitions(): number;
+  bytes(): number;
+  /** What it says of itself. */
+  standing(isLate: boolean): Standing;
   /** What is fresh is to be expanded. */
   beginLevel(): void;
   /** It will come to own so many, or about as many. */
@@ -42,42 +38,36 @@ export function partOf(share: Share<unknown>, mail: Mail, rank: number): Part {
   let [current, levelEnd, transitions] = [0, 0, 0];
   let isEnded = false;
 
+  const bytes = (): number => {
+    // Parts of states are in memory that is shared.
+    const parts = rank === 0 ? space.bytes() : 0;
+    return bytesOf(seen) + parts + round.bytes() + post.bytes() + (share.bytes?.() ?? 0);
+  };
   const first = new Int32Array(mail.width);
   space.initial(first);
   if (ownerOf(mail, first, 0) === rank) seen.intern(first, 0);
   return {
-    get left() {
-      return levelEnd - current;
-    },
-    get fresh() {
-      return seen.count - levelEnd;
-    },
-    get states() {
-      return seen.count;
-    },
-    get transitions() {
-      return transitions;
-    },
-    get isMarked() {
-      return round.isMarked;
-    },
-    get isEnded() {
-      return isEnded;
-    },
-    get bytes() {
-      // Parts of states are in memory that is shared.
-      const parts = rank === 0 ? space.bytes : 0;
-      return seen.bytes.runs + seen.bytes.index + parts + round.bytes + post.bytes + (share.bytes?.() ?? 0);
-    },
+    states: () => seen.count(),
+    transitions: () => transitions,
+    bytes,
+    standing: (isLate) => ({
+      left: levelEnd - current,
+      fresh: seen.count() - levelEnd,
+      states: seen.count(),
+      kib: Math.ceil(bytes() / 1_024),
+      isMarked: round.isMarked(),
+      isLate,
+      isEnded,
+    }),
     beginLevel() {
-      levelEnd = seen.count;
+      levelEnd = seen.count();
     },
     expect(states) {
       seen.reserve(states);
     },
     expand(depth) {
       current = round.expand(current, levelEnd, depth);
-      transitions += round.transitions;
+      transitions += round.transitions();
       post.seal();
     },
     takeIn() {

@@ -21,7 +21,7 @@ export interface Post {
   takeIn(take: TakeIn): void;
   /** After all have met once more: the number that was given to what was sent. */
   reply(from: number, place: number): number;
-  readonly bytes: number;
+  bytes(): number;
 }
 
 export function postOf(mail: Mail, rank: number): Post {
@@ -61,7 +61,7 @@ export function postOf(mail: Mail, rank: number): Post {
       }
     },
     reply: (from, place) => (boxes[from] as Box).replies[place] as number,
-    get bytes() {
+    bytes() {
       return boxes.reduce((sum, { keys, replies }) => sum + keys.byteLength + replies.byteLength, 0);
     },
   };

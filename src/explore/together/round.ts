@@ -8,10 +8,10 @@ import type { Share } from './share.ts';
 
 /** The states that a thread expands before it looks for what the others have sent, and their successors. */
 export interface Round {
-  readonly transitions: number;
+  transitions(): number;
   /** Some state of this or an earlier round. */
-  readonly isMarked: boolean;
-  readonly bytes: number;
+  isMarked(): boolean;
+  bytes(): number;
   /** Up to the end of the level, or as many as there is room for; where it has come to. */
   expand(from: number, levelEnd: number, depth: number): number;
   /** All numbers are there: tells `expanded`; whether the search goes on. */
@@ -46,8 +46,8 @@ export function roundOf(
   let isMarked = false;
 
   const expandOne = (state: number, depth: number): void => {
-    const count = space.successors(seen.words, state * width, written, 0);
-    if (space.isMarked) isMarked = true;
+    const count = space.successors(seen.words(), state * width, written, 0);
+    if (space.isMarked()) isMarked = true;
     counts[state - first] = count;
     if (noted !== undefined) notes[state - first] = noted(numbered(mail, rank, state), depth);
     for (let i = 0; i < count; i++) {
@@ -59,15 +59,9 @@ export function roundOf(
   };
   const numberOf = (place: number): number => post.reply(place % threads, Math.floor(place / threads));
   return {
-    get transitions() {
-      return transitions;
-    },
-    get isMarked() {
-      return isMarked;
-    },
-    get bytes() {
-      return places.bytes;
-    },
+    transitions: () => transitions,
+    isMarked: () => isMarked,
+    bytes: () => places.bytes(),
     expand(from, levelEnd, depth) {
       [first, end, transitions] = [from, from, 0];
       places.clear();

@@ -41,14 +41,19 @@ export function searchPart(
     part.expand(depth);
     meet(mail);
     part.takeIn();
-    const { left, fresh, states, isMarked, isEnded } = part;
-    const kib = Math.ceil(part.bytes / 1_024);
-    setStanding(mail, rank, { left, fresh, states, kib, isMarked, isEnded, isLate: !limits.hasTimeLeft() });
+    setStanding(mail, rank, part.standing(!limits.hasTimeLeft()));
     meet(mail);
     part.tell();
     const all = standing(mail);
     const end = (limit: Limit | null): PartSearched => {
-      return { states, transitions: part.transitions, depth, isMarked: all.isMarked, limit, bytes: part.bytes };
+      return {
+        states: part.states(),
+        transitions: part.transitions(),
+        depth,
+        isMarked: all.isMarked,
+        limit,
+        bytes: part.bytes(),
+      };
     };
     const limit = met(all);
     // At the same time in all threads: a table that grows in one of them has all others wait.

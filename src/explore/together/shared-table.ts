@@ -80,7 +80,7 @@ export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read'
     return number;
   };
   return {
-    get bytes() {
+    bytes() {
       return { runs: (control[COUNT] as number) * size * 4, index: index.byteLength };
     },
     intern(row, start) {

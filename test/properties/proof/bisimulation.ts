@@ -34,7 +34,7 @@ export function graphOf(system: JudgedSystem, tickMs: number): Graph {
       for (let i = 0; i < options.count; i++) {
         if ((options.from[i] ?? 0) === 0) labels.push(kindOf(options.code[i] ?? 0));
       }
-      if (space.ticked) labels.push(TICK);
+      if (space.ticked()) labels.push(TICK);
       return labels.length;
     },
     expanded(_state, numbers, from, count, labelled) {
@@ -45,7 +45,7 @@ export function graphOf(system: JudgedSystem, tickMs: number): Graph {
     },
   });
   if (searched.limit !== null) throw new Error(`more than ${MOST_STATES} states`);
-  return { states: searched.seen.count, starts, labels, targets, ends };
+  return { states: searched.seen.count(), starts, labels, targets, ends };
 }
 
 /**

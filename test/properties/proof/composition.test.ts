@@ -38,16 +38,16 @@ function walk(system: JudgedSystem, tickMs: number, mostStates = Infinity): Walk
     limits: { ...NO_LIMITS, states: mostStates },
     untilMarked: false,
     noted(state) {
-      if (space.ended > 0) ends.set(state, kinds[space.ended - 1] ?? '');
+      if (space.ended() > 0) ends.set(state, kinds[space.ended() - 1] ?? '');
       return 0;
     },
   });
   const row = new Int32Array(system.stride);
   return {
-    states: seen.count,
+    states: seen.count(),
     transitions,
     row(state) {
-      space.read(seen.words, state * space.width, row);
+      space.read(seen.words(), state * space.width, row);
       return row;
     },
     parent: (state) => parents.at(state),

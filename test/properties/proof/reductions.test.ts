@@ -31,7 +31,7 @@ function endsOf(scenario: Scenario, rule: string, reductions: Reductions) {
       return true;
     },
   });
-  return { nearest, states: searched.seen.count, limit: searched.limit };
+  return { nearest, states: searched.seen.count(), limit: searched.limit };
 }
 
 const WORLDS = [tinyWorld('start-first'), tinyWorld('stop-first')].map((world): Scenario => ({

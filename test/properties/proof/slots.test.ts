@@ -29,7 +29,7 @@ function statesOf(system: JudgedSystem, tickMs: number): number {
   const limits = { states: 1_000_000, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
   const { seen, limit } = breadthFirst(space, { limits, untilMarked: false });
   expect(limit).toBeNull();
-  return seen.count;
+  return seen.count();
 }
 
 describe('slots in order are bisimilar to slots as they come', () => {

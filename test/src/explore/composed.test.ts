@@ -24,8 +24,8 @@ function rowsOf(system: JudgedSystem): readonly string[] {
   });
   const { seen } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
   const row = new Int32Array(system.stride);
-  return Array.from({ length: seen.count }, (_, state) => {
-    space.read(seen.words, state * space.width, row);
+  return Array.from({ length: seen.count() }, (_, state) => {
+    space.read(seen.words(), state * space.width, row);
     return row.join();
   });
 }
