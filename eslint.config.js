@@ -31,6 +31,10 @@ const noClass = {
   selector: ':matches(ClassDeclaration, ClassExpression):not([superClass.name=/Error$/])',
   message: 'No classes except errors: write data and functions.',
 };
+const noGetter = {
+  selector: 'ObjectExpression > Property[kind="get"]',
+  message: 'No getters: to V8 an object that has one is a dictionary, and every call of its methods a search in it.',
+};
 
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'reports/', '**/sim-traces/']),
@@ -80,6 +84,7 @@ export default defineConfig(
         'error',
         { patterns: [{ regex: '^node:', message: 'Node stays outside this folder.' }] },
       ],
+      'no-restricted-syntax': ['error', noDefaultExport, noClass, noGetter],
     },
   },
   {

@@ -45,9 +45,10 @@ export async function measureOne({ space, threads }: OneSearch): Promise<Searche
 
 export function measureTogether({ exhaustive: size }: BenchOptions): readonly TogetherRow[] {
   const configuration = size === 'small' ? 'small' : 'six';
-  const ru = compare(configuration, size === 'small' ? 1 : ATTEMPTS);
+  const attempts = size === 'small' ? 1 : ATTEMPTS;
+  const ru = compare(configuration, attempts);
   const isKnown = areSame(ru.counts, KNOWN[configuration]);
-  const swarm = compare(size === 'small' ? 'small swarm' : 'swarm', 1);
+  const swarm = compare(size === 'small' ? 'small swarm' : 'swarm', attempts);
   return [
     { space: `RU ${configuration}`, ...ru, agrees: ru.agrees && isKnown },
     { space: 'a world of Swarm, head-serves', ...swarm },
