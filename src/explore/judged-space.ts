@@ -46,18 +46,5 @@ function judgedRows(system: JudgedSystem, { endOf, refutes, ...options }: Judgin
     },
     isMarked: () => refutes(ended),
   });
-  return {
-    width: space.width,
-    ended: () => ended,
-    isMarked: () => space.isMarked(),
-    ticked: () => space.ticked(),
-    bytes: () => space.bytes(),
-    initial: (into) => {
-      space.initial(into);
-    },
-    successors: (keys, at, into, intoAt) => space.successors(keys, at, into, intoAt),
-    read: (keys, at, into) => {
-      space.read(keys, at, into);
-    },
-  };
+  return { ...space, ended: () => ended };
 }

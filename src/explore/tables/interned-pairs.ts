@@ -1,6 +1,6 @@
 import type { Row } from '../../layout/layout.ts';
 import type { Interned } from './interned.ts';
-import { findOrAdd, load, longer, pairTable, placesOf, placingIn, roomIn } from './pair-table.ts';
+import { findOrAdd, load, longer, pairTable, placesOf } from './pair-table.ts';
 import { copyRun, twiceAsLong } from './words.ts';
 
 /** So many pairs are looked up at the same time. */
@@ -10,8 +10,6 @@ const AT_ONCE = 64;
 export function internedPairs(capacity: number): Interned {
   let words = new Int32Array(2 * capacity);
   let table = pairTable(2 * capacity);
-  let room = roomIn(table);
-  let placing = placingIn(table);
   let count = 0;
   const places = new Int32Array(AT_ONCE);
   const loaded = new Int32Array(AT_ONCE);
@@ -20,17 +18,13 @@ export function internedPairs(capacity: number): Interned {
 
   const reserve = (runs: number): void => {
     while (2 * runs > words.length) words = twiceAsLong(words);
-    while (runs > room) {
-      table = longer(table);
-      room = roomIn(table);
-      placing = placingIn(table);
-    }
+    while (runs > table.room) table = longer(table);
   };
   const internAll = (row: Row, from: number, to: number, numbers: Int32Array): void => {
     reserve(count + to - from);
     for (let first = from; first < to; first += AT_ONCE) {
       const some = Math.min(AT_ONCE, to - first);
-      placesOf(row, first, some, placing, places);
+      placesOf(table, row, first, some, places);
       load(table, places, some, loaded);
       count = findOrAdd(table, places, row, first, some, numbers, words, count);
     }
@@ -40,8 +34,9 @@ export function internedPairs(capacity: number): Interned {
     words: () => words,
     bytes() {
       // The table has each pair once more, and a word for its number.
-      const pairs = (2 / 3) * table.byteLength;
-      return { runs: words.byteLength + pairs, index: table.byteLength - pairs };
+      const { byteLength } = table.words;
+      const pairs = (2 / 3) * byteLength;
+      return { runs: words.byteLength + pairs, index: byteLength - pairs };
     },
     reserve,
     intern(row, start) {

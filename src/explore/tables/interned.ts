@@ -66,8 +66,8 @@ function internedRuns(size: number, capacity: number): Interned {
   /** All places in memory are asked for before any is needed: the processor then waits for them at the same time. */
   const findAll = (row: Row, from: number, to: number, numbers: Int32Array): void => {
     for (let i = from; i < to; i++) hashes[i - from] = hash(row, i * size, size);
-    loadEntries(index, hashes, to - from, entries);
-    loadRuns(words, size, index.length - 1, to - from, entries);
+    loadEntries(index, mask, hashes, to - from, entries);
+    loadRuns(words, size, mask, to - from, entries);
     for (let i = from; i < to; i++) numbers[i] = find(hashes[i - from] as number, row, i * size);
   };
   return {
@@ -92,8 +92,7 @@ function internedRuns(size: number, capacity: number): Interned {
 }
 
 /** Nothing but loads: the shorter this loop, the more of them are on their way. */
-function loadEntries(index: Int32Array, hashes: Int32Array, count: number, entries: Int32Array): void {
-  const mask = index.length - 1;
+function loadEntries(index: Int32Array, mask: number, hashes: Int32Array, count: number, entries: Int32Array): void {
   for (let i = 0; i < count; i++) entries[i] = index[(hashes[i] as number) & mask] as number;
 }
 

@@ -9,93 +9,93 @@ import { emptyIndex } from './words.ts';
  * These are functions of what they work on, not closures over it: where memory is waited for, every other load keeps one more from being
  * asked for in time.
  */
-export type PairTable = Int32Array<ArrayBuffer>;
-
-/** Words of an entry: the pair, and its number plus one. */
-const SIZE = 3;
-export const NUMBER = 2;
-
-/** How full a table may get. */
-const FULL = 0.75;
-
-/** `entries`: a power of two. */
-export const pairTable = (entries: number): PairTable => emptyIndex(entries * SIZE);
-
-/** So many pairs fit in. */
-export const roomIn = (table: PairTable): number => (table.length / SIZE) * FULL;
-
-/** How a hash becomes a place in this table: see `placeFor`. */
-export interface Placing {
+export interface PairTable {
+  readonly words: Int32Array;
+  /** So many pairs fit in. */
+  readonly room: number;
+  /** How a hash becomes a place: see `placeFor`. */
   readonly shift: number;
   /** 2 or 3: the entries are so many times a power of two. */
   readonly halves: number;
 }
 
-export function placingIn(table: PairTable): Placing {
-  const entries = table.length / SIZE;
+/** Words of an entry: the pair, and its number plus one. */
+const SIZE = 3;
+
+/** How full a table may get. */
+const FULL = 0.75;
+
+/** `entries`: a power of two, or one and a half times that. */
+export function pairTable(entries: number): PairTable {
   const power = 30 - Math.clz32(entries);
-  return { shift: 28 - power, halves: entries >>> power };
+  return { words: emptyIndex(entries * SIZE), room: entries * FULL, shift: 28 - power, halves: entries >>> power };
 }
 
 /** Four bits more of the hash than there are places, so that three halves of a power of two are filled evenly. */
-export const placeFor = (h: number, shift: number, halves: number): number => Math.imul(h >>> shift, halves) >>> 4;
+const placeFor = (first: number, second: number, shift: number, halves: number): number =>
+  Math.imul(hashOfPair(first, second) >>> shift, halves) >>> 4;
 
-export function hashOfPair(first: number, second: number): number {
+function hashOfPair(first: number, second: number): number {
   let h = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 13), 0x27d4eb2f);
   return h ^ (h >>> 16);
 }
 
-/** Where the pair's entry begins, or the free one where it would. `place`: by its hash. */
-export function entryOf(table: PairTable, place: number, first: number, second: number): number {
+/** Where the pair's entry begins, or the free one where it would. */
+function entryOf(words: Int32Array, place: number, first: number, second: number): number {
   let at = place * SIZE;
-  while (table[at + 2] !== 0) {
-    if (table[at] === first && table[at + 1] === second) return at;
+  while (words[at + 2] !== 0) {
+    if (words[at] === first && words[at + 1] === second) return at;
     at += SIZE;
-    if (at === table.length) at = 0;
+    if (at === words.length) at = 0;
   }
   return at;
 }
 
-export function write(table: PairTable, at: number, first: number, second: number, number: number): void {
-  table[at] = first;
-  table[at + 1] = second;
-  table[at + 2] = number + 1;
+function write(words: Int32Array, at: number, first: number, second: number, number: number): void {
+  words[at] = first;
+  words[at + 1] = second;
+  words[at + 2] = number + 1;
+}
+
+/** -1: it has none. */
+export function numberOf({ words, shift, halves }: PairTable, first: number, second: number): number {
+  return (words[entryOf(words, placeFor(first, second, shift, halves), first, second) + 2] as number) - 1;
+}
+
+/** There is room for it. */
+export function put({ words, shift, halves }: PairTable, first: number, second: number, number: number): void {
+  write(words, entryOf(words, placeFor(first, second, shift, halves), first, second), first, second, number);
 }
 
 /** The next longer one, with all of its entries. */
-export function longer(table: PairTable): PairTable {
-  const { halves } = placingIn(table);
-  const into = emptyIndex((table.length / halves) * (halves + 1));
-  const placing = placingIn(into);
-  for (let from = 0; from < table.length; from += SIZE) {
-    const number = table[from + 2] as number;
-    if (number === 0) continue;
-    const first = table[from] as number;
-    const second = table[from + 1] as number;
-    const place = placeFor(hashOfPair(first, second), placing.shift, placing.halves);
-    write(into, entryOf(into, place, first, second), first, second, number - 1);
+export function longer({ words, halves }: PairTable): PairTable {
+  const into = pairTable((words.length / SIZE / halves) * (halves + 1));
+  for (let at = 0; at < words.length; at += SIZE) {
+    const number = words[at + 2] as number;
+    if (number !== 0) put(into, words[at] as number, words[at + 1] as number, number - 1);
   }
   return into;
 }
 
 /** Of pairs one behind the other. */
-export function placesOf(row: Row, from: number, count: number, { shift, halves }: Placing, places: Int32Array): void {
+export function placesOf(table: PairTable, row: Row, from: number, count: number, places: Int32Array): void {
+  const { shift, halves } = table;
   for (let i = 0; i < count; i++) {
     const at = 2 * (from + i);
-    places[i] = placeFor(hashOfPair(row[at] as number, row[at + 1] as number), shift, halves);
+    places[i] = placeFor(row[at] as number, row[at + 1] as number, shift, halves);
   }
 }
 
 /** Nothing but loads, of all places before any is needed: the processor waits for them at the same time. */
-export function load(table: PairTable, places: Int32Array, count: number, loaded: Int32Array): void {
-  for (let i = 0; i < count; i++) loaded[i] = table[(places[i] as number) * SIZE] as number;
+export function load({ words }: PairTable, places: Int32Array, count: number, loaded: Int32Array): void {
+  for (let i = 0; i < count; i++) loaded[i] = words[(places[i] as number) * SIZE] as number;
 }
 
 /** Their numbers; those that are new are numbered on from `next`, and are added to `pairs`. What comes next then. */
 export function findOrAdd(
-  table: PairTable,
+  { words }: PairTable,
   places: Int32Array,
   row: Row,
   from: number,
@@ -109,13 +109,13 @@ export function findOrAdd(
     const of = 2 * (from + i);
     const first = row[of] as number;
     const second = row[of + 1] as number;
-    const at = entryOf(table, places[i] as number, first, second);
-    if (table[at + 2] === 0) {
+    const at = entryOf(words, places[i] as number, first, second);
+    if (words[at + 2] === 0) {
       pairs[2 * added] = first;
       pairs[2 * added + 1] = second;
-      write(table, at, first, second, added++);
+      write(words, at, first, second, added++);
     }
-    numbers[from + i] = (table[at + 2] as number) - 1;
+    numbers[from + i] = (words[at + 2] as number) - 1;
   }
   return added;
 }
