@@ -6,7 +6,7 @@ import * as hostMemory from './actors/host-memory.ts';
 import { takeElection } from './actors/leadership.ts';
 import * as operator from './actors/operator.ts';
 import * as orchestrator from './actors/orchestrator.ts';
-import { actorOf, type Pending } from './actors/pending.ts';
+import { actorOf, UNFORCED, type Pending } from './actors/pending.ts';
 import * as restartSupervisor from './actors/restart-supervisor.ts';
 import * as scheduler from './actors/scheduler.ts';
 import * as updater from './actors/updater.ts';
@@ -52,6 +52,24 @@ function startedTask(m: Model, w: Row, t: number, id: number, spec: number, n: n
 /** All steps that are enabled, or that time will enable. The order depends on the world alone. */
 export function pending(m: Model, w: Row, into: Pending): void {
   if (get(w, G.overflow) !== 0) return;
+  pendManager(m, w, into);
+  for (let t = 0; t < m.tasks; t++) pendTask(m, w, t, into);
+}
+
+/** Whether time forces some step: only clock steps and free choices of the environment are left where it forces none. `scratch` is written to. */
+export function isForced(m: Model, w: Row, scratch: Pending): boolean {
+  if (get(w, G.overflow) !== 0) return false;
+  scratch.count = 0;
+  pendManager(m, w, scratch);
+  let seen = 0;
+  for (let t = 0; ; t++) {
+    for (; seen < scratch.count; seen++) if ((scratch.until[seen] as number) < UNFORCED) return true;
+    if (t === m.tasks) return false;
+    pendTask(m, w, t, scratch);
+  }
+}
+
+function pendManager(m: Model, w: Row, into: Pending): void {
   operator.pendOperator(m, w, into);
   orchestrator.pendOrchestrators(m, w, into);
   for (let s = 0; s < m.services.length; s++) updater.pendUpdater(m, w, s, into);
@@ -60,14 +78,15 @@ export function pending(m: Model, w: Row, into: Pending): void {
   hostMemory.pendHostMemory(m, w, into);
   enforcer.pendEnforcer(m, w, into);
   cluster.pendCluster(m, w, into);
-  for (let t = 0; t < m.tasks; t++) {
-    const task = m.places.task(t);
-    if (get(w, task + T.id) === 0) continue;
-    pendReaper(m, w, t, task, into);
-    // Until the scheduler is done with it a task is the manager's, its node preassigned or not.
-    if (get(w, task + T.actual) <= TaskState.pending) scheduler.pendScheduling(m, w, t, task, into);
-    else if (get(w, task + T.node) !== 0) agent.pendAgent(m, w, t, task, into);
-  }
+}
+
+function pendTask(m: Model, w: Row, t: number, into: Pending): void {
+  const task = m.places.task(t);
+  if (get(w, task + T.id) === 0) return;
+  pendReaper(m, w, t, task, into);
+  // Until the scheduler is done with it a task is the manager's, its node preassigned or not.
+  if (get(w, task + T.actual) <= TaskState.pending) scheduler.pendScheduling(m, w, t, task, into);
+  else if (get(w, task + T.node) !== 0) agent.pendAgent(m, w, t, task, into);
 }
 
 /** Takes one enabled step, in place. */

@@ -1,9 +1,9 @@
 import { closeOperator } from '#model/actors/operator.js';
-import { pending as pendingInSwarm } from '#model/index.js';
+import { isForced } from '#model/index.js';
 import { serviceAt, type Model } from '#model/model.js';
 import { PHASE, UPDATER_PHASES } from '#model/phases.js';
 import { E, EVENT, G, O, S } from '#model/world.js';
-import { UNFORCED, type StepList } from '#src/explore/transition-system.js';
+import type { StepList } from '#src/explore/transition-system.js';
 import { blank, get, NEVER, record, set, type Row } from '#src/layout/layout.js';
 import {
   carriesHead,
@@ -101,10 +101,10 @@ function noteGood(v: JudgedWorld, row: Row, over: boolean): void {
 export function noteworthy(v: JudgedWorld, row: Row): number {
   const { model: m } = v;
   const over = isOver(m, row);
+  if (get(row, G.closed) === 0) return over && isGoodForNow(m, row) ? 1 + 2 * headStops(v, row) : 0;
+  if (!over && !goesOnAsItIs(v, row)) return 0;
   const good = isGoodForNow(m, row);
   const stops = headStops(v, row);
-  if (get(row, G.closed) === 0) return over && good ? 1 + 2 * stops : 0;
-  if (!over && !goesOnAsItIs(v, row)) return 0;
   const flags = [good, isFlagged(m, row), everyHead(v, row)].reduce((bits, flag) => 2 * bits + (flag ? 1 : 0), 1);
   const blamed = culprit(m, row);
   const cause = good ? 0 : CAUSES.indexOf(causeOf(m, row, blamed)) + 1;
@@ -120,13 +120,7 @@ const isGoodForNow = (m: Model, row: Row): boolean => isGoodNow(m, row) && !isCr
 const goesOnAsItIs = (v: JudgedWorld, row: Row): boolean => isCrashLoop(v.model, row) || waitsWithoutEnd(v, row);
 
 /** Only clock steps and free choices of the environment are left. */
-export function waitsWithoutEnd(v: JudgedWorld, row: Row): boolean {
-  const { scratch, model } = v;
-  scratch.count = 0;
-  pendingInSwarm(model, row, scratch);
-  for (let i = 0; i < scratch.count; i++) if ((scratch.until[i] ?? 0) < UNFORCED) return false;
-  return true;
-}
+export const waitsWithoutEnd = ({ model, scratch }: JudgedWorld, row: Row): boolean => !isForced(model, row, scratch);
 
 function noteSettling(v: JudgedWorld, row: Row): void {
   const { model: m, run } = v;

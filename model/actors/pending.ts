@@ -15,7 +15,7 @@ export interface Pending {
 }
 
 /** A step that time never forces. */
-const UNFORCED = 0x7fffffff;
+export const UNFORCED = 0x7fffffff;
 
 /** Threads of control, as schedulers see them: some there are once, of others one for each service, slot or task. */
 export const actorOf = {
