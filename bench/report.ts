@@ -122,14 +122,14 @@ function enginesTable(rows: readonly EngineRow[]): string {
 function proofTable(rows: readonly WorldRow[]): string {
   const columns = [
     ...['world', 'outcome'].map(left),
-    ...['states', 'transitions', 'CPU ms', 'states/s', 'states/CPU s', 'key B', 'index B', 'steps B'].map(right),
+    ...['states', 'transitions', 'CPU ms', 'states/s', 'states/CPU s', 'key B', 'index B'].map(right),
   ];
   const cells = rows.map((row) => [
     row.world,
     row.outcome,
     ...[row.states, row.transitions, row.cpuMs].map(whole),
     ...[row.wallMs, row.cpuMs].map((ms) => whole(statesPerSecond(row, ms))),
-    ...[row.keyBytes, row.indexBytes, row.stepBytes].map((bytes) => bytes.toFixed(1)),
+    ...[row.keyBytes, row.indexBytes].map((bytes) => bytes.toFixed(1)),
   ]);
   return markdownTable(columns, cells);
 }

@@ -195,7 +195,8 @@ function take(v: WatchedRollout, row: Row, code: StepCode): void {
   } else {
     const gate = get(row, G.gate);
     takeInSwarm(v.model, row, code);
-    if (gate !== GATE.deployed && get(row, G.gate) === GATE.deployed) v.watcher.deployed(v, row);
+    const isDeployed = gate !== GATE.deployed && get(row, G.gate) === GATE.deployed;
+    if (isDeployed && !isJudged(row, v.run)) v.watcher.deployed(v, row);
   }
   noteWorld(v, row);
 }

@@ -29,10 +29,9 @@ export interface WorldRow extends Time {
   readonly outcome: string;
   readonly states: number;
   readonly transitions: number;
-  /** Bytes a state: of the keys with all that they stand for, of the index and the parents, of the steps that take no time. */
+  /** Bytes a state: of the keys with all that they stand for, of the index and the parents. */
   readonly keyBytes: number;
   readonly indexBytes: number;
-  readonly stepBytes: number;
 }
 
 /** RU in our explorer beside other engines, each with a model of its own. */
@@ -101,13 +100,13 @@ export function measureOneProof({ world }: OneProof): WorldRow {
       limits: NO_LIMITS,
     });
   for (let i = 0; i < warmUps; i++) search();
-  const { outcome, states, transitions, peakBytes, wallMs, cpuMs } = timed(attempts, search);
+  const { outcome, states, transitions, wallMs, cpuMs } = timed(attempts, search);
   const space = judgedSpace(system, {
     tickMs: TICK_MS,
     endOf: (state) => (system.finished(state) ? 1 : 0),
     refutes: () => false,
   });
-  const { seen, parents, bytes } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
+  const { seen, parents } = breadthFirst(space, { limits: NO_LIMITS, untilMarked: false });
   return {
     world,
     outcome,
@@ -117,7 +116,6 @@ export function measureOneProof({ world }: OneProof): WorldRow {
     cpuMs,
     keyBytes: (seen.bytes().runs + space.bytes()) / states,
     indexBytes: (seen.bytes().index + parents.bytes()) / states,
-    stepBytes: (peakBytes - bytes) / states,
   };
 }
 

@@ -6,14 +6,14 @@ import { ALL_REDUCTIONS } from '#properties/proof/proof-system.js';
 import { proofWorld, TICK_MS, type WorldParameters } from '#properties/proof/proof-world.js';
 import { run, type ProofJob } from '#properties/proof/prove-world.js';
 import { reachableIn } from '#src/explore/reachable.js';
-import { crewOf } from '#src/explore/workers/crew.js';
+import { aidesFrom } from '#src/explore/workers/aides.js';
 import { writeModule } from '../../test/bundling.ts';
-import { packedRu, sharing } from '../../test/toys/ru-packed.ts';
+import { packedRu, packedRuAhead } from '../../test/toys/ru-packed.ts';
 import { RU_CONFIGURATIONS, type RuParameters } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import type { Counts } from '../peers/ru.ts';
 import { inOwnProcess } from '../own-process.ts';
-import { areSame, KNOWN, leastOf, NO_LIMITS, searched, type Searched } from '../searched.ts';
+import { areSame, KNOWN, leastOf, searched, type Searched } from '../searched.ts';
 import { ATTEMPTS, type Time } from '../stopwatch.ts';
 import { LARGE } from '../worlds.ts';
 
@@ -72,8 +72,8 @@ async function searchRu(c: RuParameters, threads: number): Promise<() => Counts>
   process.on('exit', () => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const crew = crewOf(threads, await writeModule('test/toys/ru-packed.ts', join(folder, 'ru-packed.mjs')), c);
-  return () => crew.search(sharing(c), { limits: NO_LIMITS, untilMarked: false });
+  const aides = aidesFrom(threads - 1, await writeModule('test/toys/ru-packed.ts', join(folder, 'ru-packed.mjs')), c);
+  return () => reachableIn(packedRuAhead(c, aides), Infinity);
 }
 
 function searchSwarm(isLarge: boolean, threads: number): () => Counts {
@@ -81,7 +81,7 @@ function searchSwarm(isLarge: boolean, threads: number): () => Counts {
   const always = (): boolean => true;
   if (threads === 1) return () => run(job, always);
   const proving = import.meta.resolve('#properties/proof/prove-world.js');
-  return () => run(job, always, crewOf(threads, proving, job, isLarge ? undefined : 1));
+  return () => run(job, always, aidesFrom(threads - 1, proving, job, isLarge ? undefined : 1));
 }
 
 function jobOver(parameters: WorldParameters): ProofJob {

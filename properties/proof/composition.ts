@@ -1,9 +1,9 @@
-import { closeOperator } from '#model/actors/operator.js';
+import { closeOperator, GATE } from '#model/actors/operator.js';
 import type { Model } from '#model/model.js';
 import { G, S, T } from '#model/world.js';
 import type { Composition, News } from '#src/explore/composed/composition.js';
 import { get, set, type Row } from '#src/layout/layout.js';
-import { headStops, noteworthy, waitsWithoutEnd } from '../run.ts';
+import { headStops, noteworthy, R, SETTLED, VERDICT, waitsWithoutEnd } from '../run.ts';
 import { headHasDied, isCrashLooping, isFlagged } from '../truth.ts';
 import { WATCH, type WatchedRollout } from '../watched-rollout.ts';
 import { isSuperseded, showsDeath } from './claim.ts';
@@ -35,6 +35,10 @@ export function compositionOf(v: WatchedRollout, names: Renamed): Composition | 
     worldSize: m.places.layout.stride,
     watcherFrom: WATCH,
     news: newsOf(v, names),
+    idle(row) {
+      set(row, v.run + R.verdict, VERDICT.fail);
+      set(row, v.run + R.settled, SETTLED.notGood);
+    },
     questions,
     question,
     shownSize: size,
@@ -43,10 +47,10 @@ export function compositionOf(v: WatchedRollout, names: Renamed): Composition | 
     lookOut(row, into) {
       present.write(row, into, 0);
       into[present.size] = noteworthy(v, row);
-      // What is noted at a verdict.
+      // What is noted at a verdict, which closes what is still open.
       judged.set(row);
       closeOperator(m, judged);
-      into[present.size + 1] = noteworthy(v, judged);
+      into[present.size + 1] = get(row, G.closed) !== 0 ? get(into, present.size) : noteworthy(v, judged);
       into[present.size + 2] = bits([showsDeath(m, judged), isSuperseded(m, judged)]);
     },
     standingSize: 3,
@@ -95,7 +99,7 @@ function newsOf(v: WatchedRollout, { renamed, slots }: Renamed): News {
   const { model: m } = v;
   const present = presentOf(m);
   const services = m.services.length;
-  const before = { gate: 0, closed: 0, index: 0, tasks: 0, versions: new Int32Array(services) };
+  const before = { gate: 0, index: 0, tasks: 0, versions: new Int32Array(services) };
   const notes = new Int32Array(MOST_NOTES);
   const rawVersions = new Int32Array(services);
   let [noted, now, index, stops] = [0, 0, 0, 0];
@@ -104,7 +108,6 @@ function newsOf(v: WatchedRollout, { renamed, slots }: Renamed): News {
     size: 5 + MOST_NOTES + 2 * services + present.size + m.tasks + (slots?.length ?? 0),
     begin(row) {
       before.gate = get(row, G.gate);
-      before.closed = get(row, G.closed);
       before.index = get(row, G.raftIndex);
       before.tasks = tasksIn(m, row);
       for (let s = 0; s < services; s++) before.versions[s] = versionOf(row, s);
@@ -122,15 +125,20 @@ function newsOf(v: WatchedRollout, { renamed, slots }: Renamed): News {
       noted++;
     },
     end(row, into) {
-      const hasActed = get(row, G.closed) !== before.closed;
-      if (hasActed || noted > MOST_NOTES) return false;
+      // Whoever waits for the deploy looks as soon as it is through, and may have seen enough.
+      const isDeployed = get(row, G.gate) === GATE.deployed && before.gate !== GATE.deployed;
+      if (isDeployed || noted > MOST_NOTES) return false;
       let at = 0;
       const write = (word: number): void => {
         into[at++] = word;
       };
       const isFlawed = headHasDied(m, row) || isFlagged(m, row);
-      const flags = bits([index !== before.index, isFlawed]);
-      for (const word of [now, before.gate, get(row, G.gate), flags, stops, ...notes]) write(word);
+      write(now);
+      write(before.gate);
+      write(get(row, G.gate));
+      write((index !== before.index ? 2 : 0) + (isFlawed ? 1 : 0));
+      write(stops);
+      for (const word of notes) write(word);
       for (let s = 0; s < services; s++) {
         const old = before.versions[s] as number;
         write(old);
@@ -143,7 +151,7 @@ function newsOf(v: WatchedRollout, { renamed, slots }: Renamed): News {
         const name = id <= before.tasks ? (renamed[id] as number) : 0;
         write(name <= tasks ? name : 0);
       }
-      for (const from of slots ?? []) write(from);
+      if (slots !== null) for (const from of slots) write(from);
       return true;
     },
   };

@@ -2,10 +2,10 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { figuresOf, type ProofFigures } from '#src/explore/prove.js';
+import type { Aide, Aides } from '#src/explore/help/aide.js';
+import { judgedAide } from '#src/explore/judged-space.js';
+import { figuresOf, prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
-import { ALONE, proofSharing, proveTogether, type Crew } from '#src/explore/together/prove-together.js';
-import type { Sharing } from '#src/explore/together/share.js';
 import type { JudgedSystem } from '#src/explore/transition-system.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
@@ -30,15 +30,12 @@ export interface Exhausted extends ProofFigures {
 
 const searchedOf = ({ scenario, rule }: ExhaustJob): JudgedSystem =>
   reducedSystem(scenario, ruleNamed(rule), ALL_REDUCTIONS);
-const nothing = (): null => null;
 
-/** What one of several threads brings to the search of a scenario. */
-export function sharing(job: ExhaustJob): Sharing<unknown> {
-  return proofSharing(searchedOf(job), { tickMs: job.tickMs, refuting: new Set(job.refuting) }, nothing);
-}
+/** What a thread with nothing else to do makes of the search of a scenario. They load it by its name. @public */
+export const aide = (job: ExhaustJob): Aide => judgedAide(searchedOf(job), job.tickMs);
 
 /** Exhausts a scenario as it stands: its own outcomes, its own deadlines. The entry of worker threads. */
-export function run(job: ExhaustJob, hasTimeLeft: () => boolean, crew: Crew = ALONE): Exhausted {
+export function run(job: ExhaustJob, hasTimeLeft: () => boolean, aides?: Aides): Exhausted {
   const rule = ruleNamed(job.rule);
   const request = {
     tickMs: job.tickMs,
@@ -47,8 +44,9 @@ export function run(job: ExhaustJob, hasTimeLeft: () => boolean, crew: Crew = AL
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, depth: Infinity, hasTimeLeft },
+    aides,
   };
-  const { nearest, ...proof } = proveTogether(searchedOf(job), request, crew, nothing);
+  const { nearest, ...proof } = prove(searchedOf(job), request);
   const system = watchedRollout(job.scenario, rule);
   const traces = nearest.map(({ kind, schedule }) => {
     const { outcome } = traceOf(system, schedule);

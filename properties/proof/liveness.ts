@@ -91,17 +91,3 @@ export function liveness(v: WatchedRollout, quiet: number): Liveness {
     passes: () => (latestMs < 0 ? null : { promisedMs: promised, earliestMs, latestMs }),
   };
 }
-
-/** Of several searches of one space together. */
-export function passesOf(all: readonly (Passes | null)[]): Passes | null {
-  const [first, ...more] = all.filter((passes) => passes !== null);
-  if (first === undefined) return null;
-  return more.reduce(
-    (sum, { earliestMs, latestMs }) => ({
-      ...sum,
-      earliestMs: Math.min(sum.earliestMs, earliestMs),
-      latestMs: Math.max(sum.latestMs, latestMs),
-    }),
-    first,
-  );
-}

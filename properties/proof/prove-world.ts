@@ -2,15 +2,15 @@ import type { Scenario } from '#model/scenario.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { invariant } from '#src/errors.js';
 import { keyOf } from '#src/explore/batch.js';
-import { figuresOf, type ProofFigures } from '#src/explore/prove.js';
-import { ALONE, proofSharing, proveTogether, type Crew } from '#src/explore/together/prove-together.js';
-import type { Sharing } from '#src/explore/together/share.js';
+import type { Aide, Aides } from '#src/explore/help/aide.js';
+import { judgedAide } from '#src/explore/judged-space.js';
+import { figuresOf, prove, type ProofFigures } from '#src/explore/prove.js';
 import { traceOf } from '#src/explore/retrace.js';
 import { shrink } from '#src/explore/shrink.js';
 import type { Trace } from '#src/explore/trace.js';
 import { narrowScenario } from '../narrow.ts';
 import { watchedRollout } from '../watched-rollout.ts';
-import { OVERDUE, passesOf, type Passes } from './liveness.ts';
+import { OVERDUE, type Passes } from './liveness.ts';
 import { proofSystem, type ProofSystem, type Reductions } from './proof-system.ts';
 import { robustness, type Robustness } from './robust.ts';
 
@@ -45,14 +45,11 @@ export interface Counterexample {
 const systemOf = ({ scenario, rule, reductions, refuting }: ProofJob): ProofSystem =>
   proofSystem(scenario, ruleNamed(rule), { ...reductions, live: refuting.includes(OVERDUE) });
 
-/** What one of several threads brings to the search of a world. */
-export function sharing(job: ProofJob): Sharing<unknown> {
-  const system = systemOf(job);
-  return proofSharing(system, { tickMs: job.tickMs, refuting: new Set(job.refuting) }, system.passes);
-}
+/** What a thread with nothing else to do makes of the search of a world. They load it by its name. @public */
+export const aide = (job: ProofJob): Aide => judgedAide(systemOf(job), job.tickMs);
 
 /** Exhausts the world, and makes a readable trace of what refutes the rule. The entry of worker threads. */
-export function run(job: ProofJob, hasTimeLeft: () => boolean, crew: Crew = ALONE): WorldProof {
+export function run(job: ProofJob, hasTimeLeft: () => boolean, aides?: Aides): WorldProof {
   const rule = ruleNamed(job.rule);
   const { scenario, tickMs } = job;
   const searched = systemOf(job);
@@ -62,10 +59,12 @@ export function run(job: ProofJob, hasTimeLeft: () => boolean, crew: Crew = ALON
     witness: 'true-pass',
     unjudged: 'unjudged',
     limits: { ...job.limits, hasTimeLeft },
+    // A pass is noted where the step is made that it is seen in. A world's steps are none of those.
+    aides: searched.composition === undefined ? undefined : aides,
   };
-  const answer = proveTogether(searched, request, crew, searched.passes);
+  const answer = prove(searched, request);
   const found = answer.counterexample;
-  const proof = { ...figuresOf(answer), passes: passesOf(answer.known) };
+  const proof = { ...figuresOf(answer), passes: searched.passes() };
   if (found === null) return { ...proof, counterexample: null };
   const system = watchedRollout(scenario, rule);
   const whole = traceOf(system, found);

@@ -1,4 +1,5 @@
 import { bytesOf, interned, type Interned } from './tables/interned.ts';
+import { TableFull } from './tables/shared-table.ts';
 import { growable, type Growable } from './growable.ts';
 import { MOST_SUCCESSORS, type Space } from './space.ts';
 
@@ -18,8 +19,8 @@ export interface SearchOptions {
   readonly limits: Limits;
   /** Ends with the first level that has a marked state. */
   readonly untilMarked: boolean;
-  /** Asked of each state while the space still shows it, and how far away it is: a word that `expanded` is told. */
-  readonly noted?: (state: number, depth: number) => number;
+  /** Asked of each state while the space still shows it: a word that `expanded` is told. */
+  readonly noted?: (state: number) => number;
   /** Told each state's successors, by number, so many from there on, and what was noted of it; false ends the search. */
   readonly expanded?: (state: number, numbers: Int32Array, from: number, count: number, note: number) => boolean;
   /** Of what `expanded` remembers. */
@@ -93,7 +94,11 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
       options.onProgress?.({ states: seen.count(), depth });
     }
     const end = Math.min(current + BLOCK, levelEnd);
-    const written = block.expand(seen.words(), current, end, depth);
+    const written = expandOrNone(block, seen.words(), current, end);
+    if (written === null) {
+      limit = 'memory';
+      break;
+    }
     transitions += written;
     if (marked === null && block.marked() >= 0) marked = { state: block.marked(), depth };
     seen.internAll(block.keys, 0, written, block.numbers);
@@ -101,6 +106,16 @@ export function breadthFirst(space: Space, options: SearchOptions): Searched {
     current = end;
   }
   return { seen, parents, transitions, depth, marked, limit, endedAt, bytes: bytes() };
+}
+
+/** null: a table that threads share is full. */
+function expandOrNone(block: Block, words: Int32Array, from: number, to: number): number | null {
+  try {
+    return block.expand(words, from, to);
+  } catch (error) {
+    if (error instanceof TableFull) return null;
+    throw error;
+  }
 }
 
 /** A few states, and their successors. */
@@ -111,7 +126,7 @@ interface Block {
   /** The first marked state that was expanded; -1: none. */
   marked(): number;
   /** How many successors there are: their keys are there. */
-  expand(words: Int32Array, from: number, to: number, depth: number): number;
+  expand(words: Int32Array, from: number, to: number): number;
   /** Their numbers are there: notes the parents of those that are new. The state at which `expanded` ends the search; -1: none. */
   tell(parents: Growable): number;
 }
@@ -129,14 +144,14 @@ function blockOf(space: Space, { noted, expanded }: SearchOptions): Block {
     keys,
     numbers,
     marked: () => marked,
-    expand(words, from, to, depth) {
+    expand(words, from, to) {
       let written = 0;
       [first, end] = [from, to];
       for (let state = from; state < to; state++) {
         const count = space.successors(words, state * width, keys, written * width);
         if (marked < 0 && space.isMarked()) marked = state;
         counts[state - from] = count;
-        if (noted !== undefined) notes[state - from] = noted(state, depth);
+        if (noted !== undefined) notes[state - from] = noted(state);
         written += count;
       }
       return written;
@@ -146,7 +161,11 @@ function blockOf(space: Space, { noted, expanded }: SearchOptions): Block {
       for (let state = first, at = 0; state < end; state++) {
         const count = counts[state - first] as number;
         const from = at;
-        for (const behind = at + count; at < behind; at++) if (numbers[at] === parents.count()) parents.push(state);
+        for (const behind = at + count; at < behind; at++) {
+          if (numbers[at] !== parents.count()) continue;
+          parents.push(state);
+          space.foresee?.(keys, at * width);
+        }
         if (expanded === undefined || endedAt >= 0) continue;
         if (!expanded(state, numbers, from, count, notes[state - first] as number)) endedAt = state;
       }

@@ -1,9 +1,11 @@
 import { composedSpace } from './composed/composed-space.ts';
-import { tablesOfHalves } from './composed/halves.ts';
 import { isComposed } from './composed/composition.ts';
+import { worldAide } from './composed/worlds-ahead.ts';
+import type { Aide, Aides } from './help/aide.ts';
+import { spaceAhead, spaceAide } from './help/space-ahead.ts';
 import type { Row } from '../layout/layout.ts';
-import { ownTables, type TableOf, type Tables } from './part-keys.ts';
-import { partsOf, rowSpace } from './row-space.ts';
+import { ownTables, tablesOver } from './part-keys.ts';
+import { rowSpace } from './row-space.ts';
 import type { Space } from './space.ts';
 import type { JudgedSystem } from './transition-system.ts';
 
@@ -11,9 +13,10 @@ import type { JudgedSystem } from './transition-system.ts';
 export interface JudgedSpace extends Space {
   /** How the run of the state whose successors were written last ended, as `endOf` numbers it; 0: it goes on. */
   ended(): number;
-  /** Whether the last of those successors is a tick's. */
   ticked(): boolean;
   read(keys: Int32Array, at: number, into: Row): void;
+  /** False: steps without time lead back to no state that was expanded. Absent, or true: that is to be seen. */
+  readonly mayLoop?: () => boolean;
 }
 
 export interface Judging {
@@ -23,28 +26,42 @@ export interface Judging {
   readonly endOf: (state: Row) => number;
   /** Whether a state where a run ended so is one that is looked for. */
   readonly refutes: (ended: number) => boolean;
-  /** Where parts of states are kept; absent: in tables of its own. */
-  readonly tables?: Tables | undefined;
+  /** Who writes successors beside this thread; absent: nobody. Each is a `judgedAide` of the same system. */
+  readonly aides?: Aides | undefined;
 }
 
 export function judgedSpace(system: JudgedSystem, judging: Judging): JudgedSpace {
-  const { tables = ownTables } = judging;
-  return isComposed(system) ? composedSpace(system, judging, tables) : judgedRows(system, judging);
+  return isComposed(system) ? composedSpace(system, judging) : judgedRows(system, judging);
 }
 
-/** Every table that the space of a system keeps parts of its states in. */
-export const tablesOf = (system: JudgedSystem): readonly TableOf[] =>
-  isComposed(system) ? tablesOfHalves(system) : partsOf(system);
+export const judgedAide = (system: JudgedSystem, tickMs: number): Aide =>
+  isComposed(system)
+    ? worldAide(system, tickMs)
+    : spaceAide((tableOf) =>
+        rowSpace(system, { tickMs, tableOf, isMarked: () => false, isFinal: (state) => system.finished(state) }),
+      );
 
-function judgedRows(system: JudgedSystem, { endOf, refutes, ...options }: Judging): JudgedSpace {
+/** So many rows are asked for at once: making one takes longer than sending it. */
+const ROWS = 8;
+
+function judgedRows(system: JudgedSystem, { tickMs, endOf, refutes, aides }: Judging): JudgedSpace {
+  const tables = ownTables();
   let ended = 0;
   const space = rowSpace(system, {
-    ...options,
+    tickMs,
+    tableOf: tables.of,
     isFinal(state) {
       ended = endOf(state);
       return ended !== 0;
     },
     isMarked: () => refutes(ended),
   });
-  return { ...space, ended: () => ended };
+  if (aides === undefined) return { ...space, ended: () => ended };
+  const share = () => {
+    const shared = tables.shared([]);
+    space.moveTo(tablesOver(shared));
+    return shared;
+  };
+  const ahead = spaceAhead(space, { aides, chunk: ROWS, share });
+  return { ...ahead, ended: () => (ahead.isOwn() ? ended : 0) };
 }

@@ -1,5 +1,7 @@
+import { invariant } from '../errors.ts';
 import type { Part, Row } from '../layout/layout.ts';
 import { bytesOf, interned, type Interned } from './tables/interned.ts';
+import { internedIn, sharedCopy, type SharedTable } from './tables/shared-table.ts';
 
 /**
  * Rows as the numbers of their parts (SPIN calls it collapse): parts of one type share a table, so a part that has been seen anywhere
@@ -15,19 +17,44 @@ export interface PartKeys {
   bytes(): number;
 }
 
-/** A table of runs of so many words. */
-export interface TableOf {
-  readonly type: number;
-  readonly size: number;
-  /** Whether many a state has a run of its own in it. */
-  readonly many?: boolean;
-}
-
-/** The table of each type of part. */
+/** The table of each type of part, whose runs are so many words. */
 export type Tables = (type: number, size: number) => Table;
 type Table = Pick<Interned, 'intern' | 'read' | 'bytes'>;
 
-export const ownTables: Tables = (_type, size) => interned(size, 64);
+/** By type. Plain data: it goes to a worker thread. */
+export type SharedTables = ReadonlyMap<number, SharedTable>;
+
+/** Tables of one thread's own, which can be shared when they are wanted by others. */
+export interface OwnTables {
+  readonly of: Tables;
+  /** The same runs with the same numbers. `many`: types of which many a state has a run of its own. */
+  shared(many: readonly number[]): SharedTables;
+}
+
+export function ownTables(): OwnTables {
+  const tables = new Map<number, { readonly size: number; readonly table: Interned }>();
+  return {
+    of(type, size) {
+      const { table } = tables.get(type) ?? { table: interned(size, 64) };
+      tables.set(type, { size, table });
+      return table;
+    },
+    shared(many) {
+      const shared = [...tables].map(([type, { size, table }]) => {
+        return [type, sharedCopy(table, size, many.includes(type))] as const;
+      });
+      return new Map(shared);
+    },
+  };
+}
+
+export function tablesOver(shared: SharedTables): Tables {
+  return (type) => {
+    const table = shared.get(type);
+    invariant(table !== undefined, 'every type of part has a table');
+    return internedIn(table);
+  };
+}
 
 /** `row`: where what is read goes; nobody else writes to the words of its parts. */
 export function partKeys(parts: readonly Part[], tableOf: Tables, row: Row): PartKeys {

@@ -1,10 +1,11 @@
 import type { Schedule } from './batch.ts';
-import { breadthFirst, type Limit, type Limits, type SearchOptions } from './breadth-first.ts';
-import type { Tables } from './part-keys.ts';
+import { breadthFirst, type Limit, type Limits, type Searched, type SearchOptions } from './breadth-first.ts';
+import type { Aides } from './help/aide.ts';
+import { invariant } from '../errors.ts';
 import { judgedSpace, type JudgedSpace } from './judged-space.ts';
 import type { JudgedSystem } from './transition-system.ts';
 import { wayTo } from './way-to.ts';
-import { instantSteps, zenoLoop, type InstantSteps } from './zeno.ts';
+import { instantSteps, zenoLoop, type InstantStepsNoted } from './zeno.ts';
 
 export type { Limit } from './breadth-first.ts';
 
@@ -30,6 +31,8 @@ export interface ProofRequest {
   /** The kind of a run that leaves the bounds of the scenario: nothing is proved then. */
   readonly unjudged: string;
   readonly limits: ProofLimits;
+  /** Threads to spare; absent: none. The answer is the same but for the memory that it takes. */
+  readonly aides?: Aides | undefined;
   readonly onProgress?: (progress: { readonly states: number; readonly depth: number }) => void;
 }
 
@@ -57,98 +60,102 @@ export interface Proof extends ProofFigures {
   readonly nearest: readonly { readonly kind: string; readonly schedule: Schedule }[];
 }
 
-/** What a thread has noted of the states that it went on from. */
-export interface ProofNotes {
-  readonly outcomes: Readonly<Record<string, number>>;
-  /** Of each kind of outcome the distance of the nearest. */
-  readonly depths: Readonly<Record<string, number>>;
-  readonly flaw: Flaw | null;
-  readonly instant: InstantSteps;
+/**
+ * Every state of a judged system on a digital clock, breadth first, so the first counterexample is a shortest one. Where a run is over
+ * nothing follows.
+ */
+export function prove(system: JudgedSystem, request: ProofRequest): Proof {
+  // Steps that take no time are noted of each state only where a space cannot rule out by itself that they lead round.
+  const proof = searchFor(system, request, false) ?? searchFor(system, request, true);
+  invariant(proof !== null, 'whether steps lead round is known once they are noted');
+  return proof;
 }
 
-/** A system as it is searched, and what is noted on the way. */
-export interface ProofSearch extends Pick<SearchOptions, 'noted' | 'expanded' | 'bytes'> {
-  readonly space: JudgedSpace;
-  readonly notes: () => ProofNotes;
-}
-
-interface SearchedFor extends Pick<ProofRequest, 'tickMs' | 'refuting'> {
-  readonly tables?: Tables;
-}
-
-export function proofSearch(
-  system: JudgedSystem,
-  { tickMs, refuting, tables }: SearchedFor,
-  onOutcome?: (kind: string, state: number) => void,
-): ProofSearch {
-  const outcomes: Record<string, number> = {};
-  const depths: Record<string, number> = {};
-  const instant = instantSteps();
+function searchFor(system: JudgedSystem, request: ProofRequest, isNoted: boolean): Proof | null {
+  const { tickMs, limits, refuting, aides, onProgress } = request;
   /** By number; 0 is none. */
   const kinds: (string | undefined)[] = [undefined];
-  let flaw: Flaw | null = null;
-  const kindOf = (ended: number): string | undefined => kinds[ended];
   const space = judgedSpace(system, {
     tickMs,
     endOf: (state) => (system.finished(state) ? numberOf(kinds, system.outcome(state).kind) : 0),
-    refutes: (ended) => ended !== 0 && refuting.has(kindOf(ended) as string),
-    tables,
+    refutes: (ended) => ended !== 0 && refuting.has(kinds[ended] as string),
+    aides,
   });
+  try {
+    const instant = isNoted || space.mayLoop === undefined ? instantSteps() : null;
+    const notes = notesOf(space, request, kinds, instant);
+    const options = { limits, untilMarked: true, ...notes, ...(onProgress ? { onProgress } : {}) };
+    const searched = breadthFirst(space, options);
+    const isWhole = searched.limit === null && searched.marked === null && searched.endedAt < 0;
+    if (isWhole && instant === null && space.mayLoop?.() === true) return null;
+    const loop = isWhole && instant !== null ? zenoLoop(instant.noted()) : -1;
+    const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
+    return proofOf(request, searched, notes, loop, wayToState);
+  } finally {
+    space.end?.();
+  }
+}
+
+function proofOf(
+  request: ProofRequest,
+  { seen, transitions, depth, bytes, limit, marked, endedAt }: Searched,
+  { outcomes, nearest, flaw: met }: ProofNotes,
+  loop: number,
+  wayToState: (state: number) => Schedule,
+): Proof {
+  const flaw = loop >= 0 ? 'zeno-loop' : met();
+  const found = [loop, endedAt, marked?.state ?? -1].find((state) => state >= 0);
   return {
-    space,
-    bytes: () => instant.bytes(),
-    notes: () => ({ outcomes, depths, flaw, instant: instant.noted() }),
-    noted(_state, depth) {
-      const kind = kindOf(space.ended());
-      if (kind !== undefined) depths[kind] ??= depth;
-      return 2 * space.ended() + (space.ticked() ? 1 : 0);
-    },
+    outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
+    states: seen.count(),
+    transitions,
+    depth,
+    peakBytes: bytes,
+    outcomes,
+    limit,
+    flaw,
+    counterexample: found === undefined ? null : wayToState(found),
+    nearest: [...nearest].map(([kind, state]) => ({ kind, schedule: wayToState(state) })),
+  };
+}
+
+/** What is noted of states on the way. */
+interface ProofNotes extends Required<Pick<SearchOptions, 'noted' | 'expanded' | 'bytes'>> {
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Of each kind that is to be filed, the first state. */
+  readonly nearest: ReadonlyMap<string, number>;
+  readonly flaw: () => Flaw | null;
+}
+
+/** `kinds`: of outcomes, by the number that the space knows them by. */
+function notesOf(
+  space: JudgedSpace,
+  { filed }: ProofRequest,
+  kinds: readonly (string | undefined)[],
+  instant: InstantStepsNoted | null,
+): ProofNotes {
+  const outcomes: Record<string, number> = {};
+  const nearest = new Map<string, number>();
+  let flaw: Flaw | null = null;
+  return {
+    outcomes,
+    nearest,
+    flaw: () => flaw,
+    bytes: () => instant?.bytes() ?? 0,
+    noted: () => 2 * space.ended() + (space.ticked() ? 1 : 0),
     expanded(state, numbers, from, count, note) {
       const ticked = note % 2 === 1;
-      const kind = kindOf(note >> 1);
-      instant.add(numbers, from, ticked ? count - 1 : count);
+      const kind = kinds[note >> 1];
+      instant?.add(numbers, from, ticked ? count - 1 : count);
       if (kind !== undefined) {
         outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-        onOutcome?.(kind, state);
+        if (filed?.has(kind) === true && !nearest.has(kind)) nearest.set(kind, state);
         return true;
       }
       if (count === 0) flaw = 'timelock';
       else if (ticked && count === 1 && numbers[from] === state) flaw = 'idles-for-ever';
       return flaw === null;
     },
-  };
-}
-
-/**
- * Every state of a judged system on a digital clock, breadth first, so the first counterexample is a shortest one. Where a run is over
- * nothing follows.
- */
-export function prove(system: JudgedSystem, request: ProofRequest): Proof {
-  const { tickMs, limits, onProgress } = request;
-  const nearest = new Map<string, number>();
-  const { space, notes, ...search } = proofSearch(system, request, (kind, state) => {
-    if (request.filed?.has(kind) === true && !nearest.has(kind)) nearest.set(kind, state);
-  });
-  const options = { limits, untilMarked: true, ...search, ...(onProgress ? { onProgress } : {}) };
-  const searched = breadthFirst(space, options);
-  const { seen, limit, marked, endedAt } = searched;
-  const { outcomes, instant, flaw: met } = notes();
-  const ending = endedAt >= 0 ? endedAt : (marked?.state ?? -1);
-  const loop = limit === null && ending < 0 ? zenoLoop([instant]) : -1;
-  const flaw = loop >= 0 ? 'zeno-loop' : met;
-  const found = loop >= 0 ? loop : ending;
-  const wayToState = (state: number): Schedule => wayTo(system, { space, ...searched, tickMs }, state);
-  return {
-    outcome: flaw !== null ? 'undecided' : verdictOf(outcomes, limit, request),
-    states: seen.count(),
-    transitions: searched.transitions,
-    depth: searched.depth,
-    peakBytes: searched.bytes,
-    outcomes,
-    limit,
-    flaw,
-    counterexample: found < 0 ? null : wayToState(found),
-    nearest: [...nearest].map(([kind, state]) => ({ kind, schedule: wayToState(state) })),
   };
 }
 
@@ -164,7 +171,7 @@ export function figuresOf(proof: Proof): ProofFigures {
   return { outcome, states, transitions, depth, peakBytes, outcomes, limit, flaw };
 }
 
-export function verdictOf(
+function verdictOf(
   outcomes: Readonly<Record<string, number>>,
   limit: Limit | null,
   { refuting, witness, unjudged }: ProofRequest,

@@ -27,9 +27,8 @@ export function reachable(system: TransitionSystem, { tickMs, mostStates, isBad 
 
 /** The same of a space that writes its own keys. */
 export function reachableIn(space: Space, mostStates: number): Reachable {
-  const { seen, transitions, marked, limit } = breadthFirst(space, {
-    limits: { states: mostStates, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true },
-    untilMarked: false,
-  });
+  const limits = { states: mostStates, bytes: Infinity, depth: Infinity, hasTimeLeft: () => true };
+  const { seen, transitions, marked, limit } = breadthFirst(space, { limits, untilMarked: false });
+  space.end?.();
   return { states: seen.count(), transitions, depthOfBad: marked?.depth ?? null, truncated: limit !== null };
 }

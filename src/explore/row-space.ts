@@ -10,6 +10,8 @@ export interface RowSpace extends Space {
   /** Whether the last of them is a tick's. */
   ticked(): boolean;
   read(keys: Int32Array, at: number, into: Row): void;
+  /** Parts of states are kept in other tables from now on, with the same numbers. */
+  moveTo(tableOf: Tables): void;
 }
 
 export interface RowSpaceOptions {
@@ -19,10 +21,10 @@ export interface RowSpaceOptions {
   /** A state that has no successors, whatever is pending. */
   readonly isFinal?: (state: Row) => boolean;
   /** Where parts are kept; absent: in tables of its own. */
-  readonly tables?: Tables | undefined;
+  readonly tableOf?: Tables;
 }
 
-export const partsOf = ({ parts, stride }: TransitionSystem): readonly Part[] =>
+const partsOf = ({ parts, stride }: TransitionSystem): readonly Part[] =>
   parts ?? [{ start: 0, size: stride, type: 0 }];
 
 /**
@@ -31,10 +33,11 @@ export const partsOf = ({ parts, stride }: TransitionSystem): readonly Part[] =>
  */
 export function rowSpace(
   system: TransitionSystem,
-  { tickMs, isMarked, isFinal, tables = ownTables }: RowSpaceOptions,
+  { tickMs, isMarked, isFinal, tableOf = ownTables().of }: RowSpaceOptions,
 ): RowSpace {
   const state = new Int32Array(system.stride);
-  const keysOf = partKeys(partsOf(system), tables, state);
+  const parts = partsOf(system);
+  let keysOf = partKeys(parts, tableOf, state);
   const { width } = keysOf;
   const next = new Int32Array(system.stride);
   const options = stepList();
@@ -78,6 +81,9 @@ export function rowSpace(
     read(keys, at, into) {
       keysOf.read(keys, at);
       into.set(state);
+    },
+    moveTo(tables) {
+      keysOf = partKeys(parts, tables, state);
     },
   };
 }

@@ -2,8 +2,6 @@
 export interface Space {
   /** Words of a key. */
   readonly width: number;
-  /** Leading words that decide which of several threads keeps a state; absent: all. */
-  readonly ownedBy?: number;
   /** Writes the first state's key. */
   initial(into: Int32Array): void;
   /**
@@ -13,8 +11,14 @@ export interface Space {
   successors(keys: Int32Array, at: number, into: Int32Array, intoAt: number): number;
   /** Of the state whose successors were written last: it is one of those that are looked for. */
   isMarked(): boolean;
+  /** Whether the last of those successors is a tick's, if it says so. */
+  ticked?(): boolean;
   /** Of what the space itself remembers. */
   bytes(): number;
+  /** The successors of the state whose key starts there will be asked for, in the order in which states are foreseen. */
+  foresee?(keys: Int32Array, at: number): void;
+  /** Nothing will be asked for any more: whoever helps may go. */
+  readonly end?: () => void;
 }
 
 /** No state has more successors. */

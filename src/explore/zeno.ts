@@ -1,88 +1,78 @@
 import { growable } from './growable.ts';
 
-/** The steps of a search that take no time, by state, as one thread has noted them. Plain data. */
+/** Steps that take no time, from states by number to others: those of state `i` are at `to[starts[i]]` and the places up to `starts[i + 1]`. */
 export interface InstantSteps {
-  readonly states: number;
-  /** The first word of each state is marked by its sign: where a state's steps begin is counted only when it is asked. */
-  readonly steps: Int32Array<ArrayBuffer>;
+  readonly starts: Int32Array;
+  readonly to: Int32Array;
 }
 
+/** The steps of one state after the other, in the order of their numbers. */
 export interface InstantStepsNoted {
-  /** So many from there on are the steps of the next state, in the order of numbers. */
+  /** So many from there on are the next state's. */
   add(numbers: Int32Array, from: number, count: number): void;
   noted(): InstantSteps;
   bytes(): number;
 }
 
-/** A state without such steps. */
-const NONE = 0x7fffffff;
-
 export function instantSteps(): InstantStepsNoted {
-  const steps = growable();
-  let states = 0;
+  const to = growable();
+  const starts = growable();
+  starts.push(0);
   return {
-    bytes: () => steps.bytes(),
-    noted() {
-      return { states, steps: steps.words() };
-    },
+    bytes: () => to.bytes() + starts.bytes(),
+    noted: () => ({ starts: starts.words(), to: to.words() }),
     add(numbers, from, count) {
-      states++;
-      if (count === 0) steps.push(~NONE);
-      for (let i = 0; i < count; i++) {
-        const to = numbers[from + i] as number;
-        steps.push(i === 0 ? ~to : to);
-      }
+      for (let i = from; i < from + count; i++) to.push(numbers[i] as number);
+      starts.push(to.count());
     },
   };
 }
 
-/**
- * A state that steps without time lead back to; -1: there is none. `parts`: what each of several threads has noted of its own states, whose
- * numbers go round among them.
- */
-export function zenoLoop(parts: readonly InstantSteps[]): number {
-  const starts = parts.map(startsOf);
-  const numbers = parts.length * Math.max(...parts.map(({ states }) => states));
-  const goesOn = new Uint8Array(numbers);
-  parts.forEach(({ states }, part) => {
-    for (let i = 0; i < states; i++) goesOn[i * parts.length + part] = 1;
-  });
-  /** The first of a state's steps to a state that goes on for ever; -1: there is none. */
-  const next = (state: number): number => {
-    const part = state % parts.length;
-    const { steps } = parts[part] as InstantSteps;
-    const of = starts[part] as Int32Array;
-    const place = (state - part) / parts.length;
-    const end = of[place + 1] as number;
-    for (let at = of[place] as number; at < end; at++) {
-      const word = steps[at] as number;
-      const to = word < 0 ? ~word : word;
-      if (goesOn[to] === 1) return to;
-    }
-    return -1;
-  };
-  // Most steps lead to later states, which are known by then.
-  const left = new Int32Array(numbers);
-  let count = 0;
-  for (let state = numbers - 1; state >= 0; state--) if (goesOn[state] === 1) left[count++] = state;
-  for (let before = -1; count !== before;) {
-    before = count;
-    count = 0;
-    for (let i = 0; i < before; i++) {
-      const state = left[i] as number;
-      if (next(state) >= 0) left[count++] = state;
-      else goesOn[state] = 0;
+/** Steps as they come: two words each, from where to where. */
+export function stepsFrom(pairs: Int32Array): InstantSteps {
+  let states = 0;
+  for (const state of pairs) states = Math.max(states, 1 + state);
+  /** One place further on: there it moves forward while the steps are filled in. */
+  const starts = new Int32Array(states + 2);
+  const to = new Int32Array(pairs.length / 2);
+  const forward = (state: number, steps: number): number => (starts[state] = (starts[state] as number) + steps);
+  for (let i = 0; i < pairs.length; i += 2) forward((pairs[i] as number) + 2, 1);
+  for (let state = 0; state < states; state++) forward(state + 2, starts[state + 1] as number);
+  for (let i = 0; i < pairs.length; i += 2) to[forward((pairs[i] as number) + 1, 1) - 1] = pairs[i + 1] as number;
+  return { starts: starts.subarray(0, states + 1), to };
+}
+
+const NEW = 0;
+const ON_WAY = 1;
+const DONE = 2;
+
+/** A state that steps without time lead back to; -1: there is none. Depth first: what is met again while it is on the way is on a loop. */
+export function zenoLoop({ starts, to }: InstantSteps): number {
+  const states = starts.length - 1;
+  /** Of each state, where the step is that comes next. */
+  const next = starts.slice(0, states);
+  const marks = new Uint8Array(states);
+  const way = new Int32Array(states);
+  for (let first = 0; first < states; first++) {
+    if (marks[first] !== NEW) continue;
+    marks[first] = ON_WAY;
+    way[0] = first;
+    for (let length = 1; length > 0;) {
+      const state = way[length - 1] as number;
+      const at = next[state] as number;
+      if (at === starts[state + 1]) {
+        marks[state] = DONE;
+        length--;
+        continue;
+      }
+      next[state] = at + 1;
+      const reached = to[at] as number;
+      if (marks[reached] === ON_WAY) return reached;
+      // What nobody went on from has no mark.
+      if (marks[reached] !== NEW) continue;
+      marks[reached] = ON_WAY;
+      way[length++] = reached;
     }
   }
-  const met = new Set<number>();
-  let state = goesOn.indexOf(1);
-  for (; state >= 0 && !met.has(state); state = next(state)) met.add(state);
-  return state;
-}
-
-function startsOf({ states, steps }: InstantSteps): Int32Array {
-  const starts = new Int32Array(states + 1);
-  for (let at = 0, state = 0; at < steps.length; at++) if ((steps[at] as number) < 0) starts[state++] = at;
-  starts[states] = steps.length;
-  return starts;
+  return -1;
 }

@@ -1,6 +1,6 @@
 import { offer, UNFORCED, type JudgedSystem } from '#src/explore/transition-system.js';
-import { proofSharing } from '#src/explore/together/prove-together.js';
-import type { Sharing } from '#src/explore/together/share.js';
+import type { Aide } from '#src/explore/help/aide.js';
+import { judgedAide } from '#src/explore/judged-space.js';
 import { get, set } from '#src/layout/layout.js';
 import type { Flaw } from '#src/explore/prove.js';
 
@@ -56,5 +56,5 @@ export interface FlawedJob {
 
 export const requestOf = ({ refuting }: FlawedJob) => ({ tickMs: TICK_MS, refuting: new Set(refuting) });
 
-/** What one of several threads brings to a search of it; they load it by its name. @public */
-export const sharing = (job: FlawedJob): Sharing<unknown> => proofSharing(flawed(job.flaw), requestOf(job), () => null);
+/** What a thread with nothing else to do makes of a search of it; they load it by its name. @public */
+export const aide = (job: FlawedJob): Aide => judgedAide(flawed(job.flaw), TICK_MS);

@@ -11,8 +11,13 @@ const COLOURS = 3;
 const LONGEST = 2;
 const PATIENCE = 4;
 
+interface LampOptions {
+  /** Time passes between two turns, and its keeper looks only when there is something new, and goes when it has rung often enough: nothing goes round. */
+  readonly calm?: boolean;
+}
+
 /** A lamp that turns from colour to colour, and rings at the last one. Its keeper looks, counts, and puts it out at last. */
-export function lamp(): ComposedSystem {
+export function lamp({ calm = false }: LampOptions = {}): ComposedSystem {
   const system: JudgedSystem = {
     name: 'lamp',
     stride: 6,
@@ -28,9 +33,10 @@ export function lamp(): ComposedSystem {
     pending(row, into) {
       into.count = 0;
       const left = LONGEST - get(row, AT.age);
-      if (get(row, AT.off) === 0) offer(into, STEP.turns, 0, 0, left);
+      if (get(row, AT.off) === 0) offer(into, STEP.turns, 0, calm ? 1 - get(row, AT.age) : 0, left);
       if (get(row, AT.off) === 0 && get(row, AT.colour) === COLOURS - 1) offer(into, STEP.rings, 0, 0, UNFORCED);
-      if (get(row, AT.changes) < PATIENCE) offer(into, STEP.looks, 1, 0, UNFORCED);
+      const isNew = get(row, AT.saw) !== get(row, AT.colour);
+      if (get(row, AT.changes) < PATIENCE && (isNew || !calm)) offer(into, STEP.looks, 1, 0, UNFORCED);
     },
     advance(row, ms) {
       set(row, AT.age, Math.min(LONGEST, get(row, AT.age) + ms));
@@ -51,7 +57,8 @@ export function lamp(): ComposedSystem {
     },
     canonical: () => undefined,
     describe: (_row, step) => ({ actor: step === STEP.looks ? 'keeper' : 'lamp', does: 'goes on', with: {} }),
-    finished: (row) => get(row, AT.off) !== 0 && get(row, AT.age) === LONGEST,
+    finished: (row) =>
+      (get(row, AT.off) !== 0 && get(row, AT.age) === LONGEST) || (calm && get(row, AT.rings) === PATIENCE),
     outcome: (row) => ({ kind: get(row, AT.rings) > 0 ? 'heard' : 'silent', verdict: '', facts: {} }),
     situation: (row) => get(row, AT.colour),
     glance: () => ({}),
@@ -76,6 +83,7 @@ export function lamp(): ComposedSystem {
           return true;
         },
       },
+      idle: () => undefined,
       questions: 1,
       question: () => 0,
       shownSize: 1,
@@ -84,10 +92,11 @@ export function lamp(): ComposedSystem {
       },
       outlookSize: 1,
       lookOut: (_row, into) => into.fill(0),
-      standingSize: 2,
+      standingSize: 3,
       stand(row, into) {
         into[0] = get(row, AT.off);
         into[1] = get(row, AT.age);
+        into[2] = get(row, AT.colour);
       },
       acts: 2,
       actOf: (before, after) => (get(before, AT.off) === get(after, AT.off) ? 0 : 1),

@@ -1,5 +1,6 @@
 import type { Space } from '#src/explore/space.js';
-import type { Sharing } from '#src/explore/together/share.js';
+import type { Aide, Aides } from '#src/explore/help/aide.js';
+import { spaceAhead, spaceAide } from '#src/explore/help/space-ahead.js';
 import { PHASE, STATUS, type RuParameters } from './ru.ts';
 
 /**
@@ -150,7 +151,11 @@ function putInOrder(key: Int32Array, at: number, cells: Int32Array): void {
   key[at + 1] = second;
 }
 
-/** What one of several threads brings to a search of it. */
-export function sharing(c: RuParameters): Sharing<null> {
-  return { tables: [], share: () => ({ space: packedRu(c), answer: () => ({ answer: null, buffers: [] }) }) };
-}
+/** What a thread with nothing else to do makes of a search of it; they load it by its name. @public */
+export const aide = (c: RuParameters): Aide => spaceAide(() => packedRu(c));
+
+/** So many states are asked for at once: making one takes less time than asking for it. */
+const CHUNK = 256;
+
+/** The same space, with the help of others. */
+export const packedRuAhead = (c: RuParameters, aides: Aides): Space => spaceAhead(packedRu(c), { aides, chunk: CHUNK });

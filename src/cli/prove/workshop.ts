@@ -1,11 +1,11 @@
-import { ALONE, type Crew } from '../../explore/together/prove-together.ts';
+import type { Aides } from '../../explore/help/aide.ts';
 import { workerPool } from '../../explore/workers/pool.ts';
 import { breathe } from '../interrupt.ts';
 
 /** A module whose `run` does one job from beginning to end. */
 interface Craft<Job, Answer> {
   readonly module: string;
-  readonly run: (job: Job, hasTimeLeft: () => boolean, crew: Crew) => Answer;
+  readonly run: (job: Job, hasTimeLeft: () => boolean, aides?: Aides) => Answer;
 }
 
 /** Who does jobs: so many threads. Run from source, one is this one. The answers are the same. */
@@ -43,7 +43,7 @@ export function workshop({ workers, jobs, ms, signal }: WorkshopOptions): Worksh
       if (pool !== null) return (await pool.run({ module, job, stop, threads })) as Answer;
       // Signals have their turn between two jobs.
       await breathe();
-      return run(job, hasTimeLeft, ALONE);
+      return run(job, hasTimeLeft);
     },
     async close() {
       clearTimeout(timer);

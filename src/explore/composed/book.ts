@@ -4,6 +4,8 @@ import { emptyIndex } from '../tables/words.ts';
 export interface WordByNumber {
   at(number: number): number;
   put(number: number, word: number): void;
+  /** None was put at this number, or a greater one. */
+  behind(): number;
   bytes(): number;
 }
 
@@ -14,6 +16,8 @@ export interface Book {
   bytes(): number;
   /** Where the entry of this number begins; -1: there is none. */
   find(number: number): number;
+  /** No entry has this number, or a greater one. */
+  behind(): number;
   /** Room for an entry of so many words, all 0; where it begins. */
   add(number: number, size: number): number;
   /** The entry that was added last ends there already. */
@@ -26,6 +30,7 @@ export function wordByNumber(): WordByNumber {
   let words = new Int32Array(ROOM);
   return {
     bytes: () => words.byteLength,
+    behind: () => words.length,
     at: (number) => (number < words.length ? (words[number] as number) : 0),
     put(number, word) {
       while (number >= words.length) words = longer(words);
@@ -42,6 +47,7 @@ export function book(): Book {
     words: new Int32Array(ROOM),
     bytes: () => self.words.byteLength + begins.bytes(),
     find: (number: number): number => begins.at(number) - 1,
+    behind: () => begins.behind(),
     add(number: number, size: number): number {
       while (end + size > self.words.length) self.words = longer(self.words);
       begins.put(number, end + 1);

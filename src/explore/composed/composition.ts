@@ -15,6 +15,8 @@ export interface Composition {
   /** Codes from there on are the watcher's own steps; they are the last that are pending. */
   readonly watcherFrom: StepCode;
   readonly news: News;
+  /** Makes the first of all rows' watcher one that makes nothing of a world's steps. */
+  readonly idle: (row: Row) => void;
   /** How many things a watcher may ask to be shown. */
   readonly questions: number;
   /** Which of them this pending step of the watcher asks for: the watcher's words decide. */
@@ -41,7 +43,7 @@ export interface News {
   begin(row: Row): void;
   /** The row after each step that is taken, collapsed ones as well. */
   note(row: Row): void;
-  /** Writes what there is to tell, the row being canonical again; false: the watcher has acted in the world's step, so each makes its own. */
+  /** Writes what there is to tell, the row being canonical again; false: a watcher may act in the world's step, so each makes its own. */
   end(row: Row, into: Row): boolean;
 }
 

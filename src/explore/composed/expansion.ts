@@ -1,10 +1,8 @@
-import type { Judging } from '../judged-space.ts';
-import type { ComposedSystem } from './composition.ts';
-import type { Halves } from './halves.ts';
-import type { Stepper } from './stepper.ts';
-import { successorsWritten, TICK } from './successors.ts';
-import { PLAN, watchersSteps } from './watchers-steps.ts';
-import { WORLD, worldsSteps } from './worlds-steps.ts';
+import type { Composition } from './composition.ts';
+import { TICK, type SuccessorsWritten } from './successors.ts';
+import { PLAN, type WatchersSteps } from './watchers-steps.ts';
+import { WORLD } from './world-maker.ts';
+import type { WorldsSteps } from './worlds-steps.ts';
 
 /** What follows a state: the steps of the world, those of the watcher, the tick. */
 export interface Expansion {
@@ -13,14 +11,15 @@ export interface Expansion {
   /** Of the state that was expanded last: see `JudgedSpace`. */
   ended(): number;
   ticked(): boolean;
-  bytes(): number;
 }
 
-export function expansion(system: ComposedSystem, judging: Judging, halves: Halves, steps: Stepper): Expansion {
-  const worlds = worldsSteps(system, steps, judging.tickMs, halves);
-  const watchers = watchersSteps(system, judging, halves);
-  const successors = successorsWritten(system.composition, steps, halves);
-  const firstStep = WORLD.shown + system.composition.questions;
+export function expansion(
+  { questions }: Composition,
+  worlds: WorldsSteps,
+  watchers: WatchersSteps,
+  successors: SuccessorsWritten,
+): Expansion {
+  const firstStep = WORLD.shown + questions;
   let ended = 0;
   let ticked = false;
 
@@ -32,7 +31,7 @@ export function expansion(system: ComposedSystem, judging: Judging, halves: Halv
       successors.afterNews(words[at] as number, words[at + 1] as number, words[at + 2] as number);
     }
   };
-  const writeWatchers = (entry: number, plan: number, world: number, watcher: number): void => {
+  const writeWatchers = (entry: number, plan: number, world: number): void => {
     const { words } = watchers.entries;
     const ofWorld = worlds.entries.words;
     const first = plan + PLAN.size;
@@ -40,31 +39,30 @@ export function expansion(system: ComposedSystem, judging: Judging, halves: Halv
     for (let at = first; at < behind; at += 2) {
       const question = words[at + 1] as number;
       const shown = entry + WORLD.shown + question;
-      if (ofWorld[shown] === 0) worlds.makeSight(world, watcher, entry, question);
+      if (ofWorld[shown] === 0) worlds.makeSight(world, entry, question);
       successors.afterSight(words[at] as number, ofWorld[shown] as number);
     }
   };
-  const writeTick = (entry: number, world: number, watcher: number): void => {
+  const writeTick = (entry: number, world: number): void => {
     const { words } = worlds.entries;
-    if (words[entry + WORLD.tickNews] === 0) worlds.makeTick(world, watcher, entry);
+    if (words[entry + WORLD.tickNews] === 0) worlds.makeTick(world, entry);
     successors.afterNews(TICK, words[entry + WORLD.tickNews] as number, words[entry + WORLD.tickTo] as number);
   };
   return {
     ended: () => ended,
     ticked: () => ticked,
-    bytes: () => worlds.bytes() + watchers.bytes() + successors.bytes(),
     expand(world, watcher, into, at) {
       const plan = watchers.find(world, watcher);
       ended = watchers.entries.words[plan + PLAN.ended] as number;
       ticked = false;
       if (ended !== 0) return 0;
-      const entry = worlds.find(world, watcher);
+      const entry = worlds.find(world);
       successors.begin(world, watcher, into, at);
       writeWorlds(entry);
-      writeWatchers(entry, plan, world, watcher);
+      writeWatchers(entry, plan, world);
       const worldMay = worlds.entries.words[entry + WORLD.mayTick] !== 0;
       ticked = worldMay && watchers.entries.words[plan + PLAN.mayTick] !== 0;
-      if (ticked) writeTick(entry, world, watcher);
+      if (ticked) writeTick(entry, world);
       return successors.written();
     },
   };

@@ -1,27 +1,41 @@
 import type { Row } from '../../layout/layout.ts';
 import type { StepCode } from '../transition-system.ts';
-import type { ComposedSystem, News } from './composition.ts';
+import type { ComposedSystem } from './composition.ts';
 
-/** Makes a row's successors, in canonical form, one at a time. `news`: told of each step on the way. */
+/** Makes a row's successors, in canonical form, one at a time. */
 export interface Stepper {
   /** The one that was made last. */
   readonly next: Row;
-  take(row: Row, step: StepCode, news?: News): void;
-  tick(row: Row, news?: News): void;
+  take(row: Row, step: StepCode): void;
+  tick(row: Row): void;
   first(): void;
+  /** The same, and the news is told of each step on the way. */
+  takeTold(row: Row, step: StepCode): void;
+  tickTold(row: Row): void;
 }
 
 export function stepper(system: ComposedSystem, tickMs: number): Stepper {
+  const { news } = system.composition;
   const next = new Int32Array(system.stride);
-  const arrive = (news?: News): void => {
-    const note =
-      news &&
-      (() => {
-        news.note(next);
-      });
-    note?.();
+  const note = (): void => {
+    news.note(next);
+  };
+  const arrive = (): void => {
+    system.collapse?.(next);
+    system.canonical(next);
+  };
+  const arriveTold = (): void => {
+    note();
     system.collapse?.(next, note);
     system.canonical(next);
+  };
+  const step = (row: Row, code: StepCode): void => {
+    next.set(row);
+    system.take(next, code);
+  };
+  const pass = (row: Row): void => {
+    next.set(row);
+    system.advance(next, tickMs);
   };
   return {
     next,
@@ -29,17 +43,23 @@ export function stepper(system: ComposedSystem, tickMs: number): Stepper {
       system.initial(next);
       arrive();
     },
-    take(row, step, news) {
-      news?.begin(row);
-      next.set(row);
-      system.take(next, step);
-      arrive(news);
+    take(row, code) {
+      step(row, code);
+      arrive();
     },
-    tick(row, news) {
-      news?.begin(row);
-      next.set(row);
-      system.advance(next, tickMs);
-      arrive(news);
+    tick(row) {
+      pass(row);
+      arrive();
+    },
+    takeTold(row, code) {
+      news.begin(row);
+      step(row, code);
+      arriveTold();
+    },
+    tickTold(row) {
+      news.begin(row);
+      pass(row);
+      arriveTold();
     },
   };
 }

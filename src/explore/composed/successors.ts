@@ -1,4 +1,5 @@
 import type { StepCode } from '../transition-system.ts';
+import { growable, type Growable } from '../growable.ts';
 import type { Composition } from './composition.ts';
 import type { Halves } from './halves.ts';
 import { pairs, UNKNOWN, type Pairs } from '../tables/pairs.ts';
@@ -14,17 +15,28 @@ export interface SuccessorsWritten {
   afterNews(step: StepCode, news: number, to: number): void;
   /** By the watcher's step: what it is shown, plus one. */
   afterSight(step: StepCode, shown: number): void;
+  readonly learnt: Learnt;
   /** So many since `begin`. */
   written(): number;
   bytes(): number;
 }
 
+/** What has been made once. A watcher's number has with it what it does to the world: `number * acts + act`. */
+export interface Learnt {
+  /** What becomes of a watcher that has such news, and of one that is shown that. */
+  readonly byNews: Pairs;
+  readonly bySight: Pairs;
+  /** The world that each act makes of a world. */
+  readonly acted: Pairs;
+  /** Where worlds go by steps that each watcher makes for itself, but for ticks: from where, and to where. */
+  readonly ownWays: Growable;
+}
+
 export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, halves: Halves): SuccessorsWritten {
-  /** What becomes of a watcher that has such news, and of one that is shown that: its number, and with it what it does to the world. */
   const byNews = pairs();
   const bySight = pairs();
-  /** The world that each act makes of a world. */
   const acted = pairs();
+  const ownWays = growable();
   let [world, watcher, start, end] = [0, 0, 0, 0];
   let keys = new Int32Array(0);
 
@@ -40,7 +52,8 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
   };
   return {
     written: () => (end - start) / 2,
-    bytes: () => byNews.bytes() + bySight.bytes() + acted.bytes(),
+    bytes: () => byNews.bytes() + bySight.bytes() + acted.bytes() + ownWays.bytes(),
+    learnt: { byNews, bySight, acted, ownWays },
     begin(ofWorld, ofWatcher, into, at) {
       [world, watcher] = [ofWorld, ofWatcher];
       keys = into as Int32Array<ArrayBuffer>;
@@ -51,6 +64,10 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
       if (known === UNKNOWN) {
         make(step);
         if (news !== 0) learn(byNews, news, 0);
+        else if (step !== TICK) {
+          ownWays.push(world);
+          ownWays.push(keys[end - 2] as number);
+        }
         return;
       }
       keys[end++] = to;

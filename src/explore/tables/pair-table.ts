@@ -69,6 +69,13 @@ export function put({ words, shift, halves }: PairTable, first: number, second: 
   write(words, entryOf(words, placeFor(first, second, shift, halves), first, second), first, second, number);
 }
 
+export function eachOf({ words }: PairTable, told: (first: number, second: number, number: number) => void): void {
+  for (let at = 0; at < words.length; at += SIZE) {
+    const number = words[at + 2] as number;
+    if (number !== 0) told(words[at] as number, words[at + 1] as number, number - 1);
+  }
+}
+
 /** The next longer one, with all of its entries. */
 export function longer({ words, halves }: PairTable): PairTable {
   const into = pairTable((words.length / SIZE / halves) * (halves + 1));

@@ -1,9 +1,9 @@
 import type { Batch, Schedule } from '../batch.ts';
 import { runBatch } from '../batch.ts';
 import { shrink } from '../shrink.ts';
-import type { Crew } from '../together/prove-together.ts';
+import type { Aides } from '../help/aide.ts';
 import type { JudgedSystem } from '../transition-system.ts';
-import { crewOf } from './crew.ts';
+import { aidesFrom } from './aides.ts';
 
 /** Which system to search: a module that exports `systemOf`, and what to pass to it. */
 export interface SystemJob {
@@ -39,8 +39,8 @@ export async function work(item: WorkItem): Promise<unknown> {
 }
 
 /**
- * A job that a module's `run` does from beginning to end; it asks now and then whether there is time left. Where it has threads to spare,
- * `sharing` says what each of them brings to a search.
+ * A job that a module's `run` does from beginning to end; it asks now and then whether there is time left. Where there are threads to spare, its
+ * `aide` says what they make.
  */
 export interface ModuleJob {
   readonly module: string;
@@ -52,11 +52,12 @@ export interface ModuleJob {
 }
 
 interface RunModule {
-  readonly run: (job: unknown, hasTimeLeft: () => boolean, crew: Crew) => unknown;
+  readonly run: (job: unknown, hasTimeLeft: () => boolean, aides?: Aides) => unknown;
 }
 
 /** Runs in a worker thread: one whole job. */
 export async function runJob({ module, job, stop, threads }: ModuleJob): Promise<unknown> {
   const { run } = (await import(module)) as RunModule;
-  return run(job, () => Atomics.load(stop, 0) === 0, crewOf(threads, module, job));
+  const aides = threads > 1 ? aidesFrom(threads - 1, module, job) : undefined;
+  return run(job, () => Atomics.load(stop, 0) === 0, aides);
 }

@@ -1,5 +1,5 @@
-import type { Interned } from '../tables/interned.ts';
-import { copyRun, hash, isSame } from '../tables/words.ts';
+import type { Interned } from './interned.ts';
+import { copyRun, hash, isSame } from './words.ts';
 
 /**
  * Distinct runs of so many words, each with a number, in memory that threads share. Of a fixed length, since shared memory cannot be exchanged
@@ -13,10 +13,9 @@ export interface SharedTable {
   readonly control: Int32Array;
 }
 
-/** Who may add, how many there are, whether one was refused. */
+/** Who may add, how many there are. */
 const LOCK = 0;
 const COUNT = 1;
-const FULL = 2;
 
 /** Places in the index of a table of parts, of which there are few, and of one that has a run for many a state. */
 const FEW = 1 << 21;
@@ -33,12 +32,25 @@ export function sharedTable(size: number, many = false): SharedTable {
     size,
     words: sharedWords(places * FULLEST * size),
     index: sharedWords(places).fill(0),
-    control: sharedWords(3),
+    control: sharedWords(2),
   };
 }
 
-/** Whether there was no room for a run: what was found since is not to be trusted. */
-export const isFull = ({ control }: SharedTable): boolean => Atomics.load(control, FULL) !== 0;
+/** The same runs with the same numbers, in memory that threads share. */
+export function sharedCopy(runs: Pick<Interned, 'count' | 'words'>, size: number, many?: boolean): SharedTable {
+  const table = sharedTable(size, many);
+  const { intern } = internedIn(table);
+  const words = runs.words();
+  for (let number = 0; number < runs.count(); number++) intern(words, number * size);
+  return table;
+}
+
+/** A table of a fixed length has no room for one more. */
+export class TableFull extends Error {
+  constructor() {
+    super('a table that threads share is full');
+  }
+}
 
 /**
  * A run is looked for without a lock: its entry is written after its words, and they are read by way of it. Which of two threads adds first
@@ -67,16 +79,14 @@ export function internedIn(table: SharedTable): Pick<Interned, 'intern' | 'read'
     let number = (there & mask) - 1;
     if (there === 0) {
       number = control[COUNT] as number;
-      if (number === capacity) {
-        Atomics.store(control, FULL, 1);
-        number = 0;
-      } else {
+      if (number < capacity) {
         copyRun(row, start, words, number * size, size);
         control[COUNT] = number + 1;
         Atomics.store(index, at, (h & ~mask) | (number + 1));
       }
     }
     Atomics.store(control, LOCK, 0);
+    if (number === capacity) throw new TableFull();
     return number;
   };
   return {

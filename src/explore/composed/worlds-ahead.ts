@@ -1,0 +1,99 @@
+import { MOST_REPLY, putRequest, readReply, takeRequest } from '../help/exchange.ts';
+import type { Aide, Help } from '../help/aide.ts';
+import { copyRun } from '../tables/words.ts';
+import { wordByNumber, type Book } from './book.ts';
+import type { ComposedSystem } from './composition.ts';
+import { stepper } from './stepper.ts';
+import { worldMaker } from './world-maker.ts';
+
+/** Worlds that are made by aides before they are looked for. */
+export interface WorldsAhead {
+  bytes(): number;
+  /** It is neither there nor asked for. */
+  isForgotten(world: number): boolean;
+  ask(world: number): void;
+  /** This question is one that watchers ask: what worlds show to it is made with them. */
+  isAsked(question: number): void;
+  /** Where its entry begins, in the book. While it is waited for others are made. */
+  find(world: number): number;
+  readonly end: () => void;
+}
+
+/** Words of a request: a world, and which questions are asked, as bits. */
+export const WORLD_REQUEST = 2;
+
+/** So often one looks for what an aide makes just now; then it is made once more. It takes a fraction of that, unless the aide was stopped. */
+const PATIENCE = 5_000;
+/** Replies are taken in after so many requests, looked for or not: an aide that has no room for one more waits. */
+const TAKE_EVERY = 64;
+const BITS = 32;
+
+/** `make`: makes an entry of the book. */
+export function worldsAhead({ exchange, end }: Help, entries: Book, make: (world: number) => number): WorldsAhead {
+  const asked = wordByNumber();
+  const request = new Int32Array(WORLD_REQUEST);
+  const reply = new Int32Array(MOST_REPLY);
+  let askedSince = 0;
+  let questions = 0;
+
+  const keep = (words: number): void => {
+    const world = reply[0] as number;
+    if (entries.find(world) >= 0) return;
+    const at = entries.add(world, words - 1);
+    copyRun(reply, 1, entries.words, at, words - 1);
+  };
+  const takeReplies = (): void => {
+    askedSince = 0;
+    for (let aide = 0; aide < exchange.replies.length; aide++) {
+      for (let words = readReply(exchange, aide, reply); words > 0; words = readReply(exchange, aide, reply))
+        keep(words);
+    }
+  };
+  const makeNext = (): boolean => {
+    if (!takeRequest(exchange, request)) return false;
+    const next = request[0] as number;
+    if (entries.find(next) < 0) make(next);
+    return true;
+  };
+  return {
+    bytes: () =>
+      asked.bytes() + exchange.requests.byteLength + exchange.replies.reduce((sum, of) => sum + of.byteLength, 0),
+    isForgotten: (world) => entries.find(world) < 0 && asked.at(world) === 0,
+    ask(world) {
+      request[0] = world;
+      request[1] = questions;
+      if (putRequest(exchange, request, 0)) asked.put(world, 1);
+      if (++askedSince === TAKE_EVERY) takeReplies();
+    },
+    isAsked(question) {
+      if (question < BITS) questions |= 1 << question;
+    },
+    find(world) {
+      if (asked.at(world) === 0) return make(world);
+      for (let looks = 0; looks < PATIENCE; looks++) {
+        takeReplies();
+        const found = entries.find(world);
+        if (found >= 0) return found;
+        if (makeNext()) looks = 0;
+      }
+      return make(world);
+    },
+    end,
+  };
+}
+
+/** Makes worlds for whoever keeps them. */
+export function worldAide(system: ComposedSystem, tickMs: number): Aide {
+  return (tables) => {
+    const questions = Math.min(BITS, system.composition.questions);
+    const maker = worldMaker(system, stepper(system, tickMs), tickMs, tables);
+    return ([world = 0, asked = 0], reply) => {
+      reply[0] = world;
+      const words = maker.write(world, reply, 1);
+      for (let question = 0; question < questions; question++) {
+        if (asked & (1 << question)) maker.writeSight(world, question, reply, 1);
+      }
+      return words;
+    };
+  };
+}
