@@ -4,6 +4,7 @@ import type { ComposedSystem } from './composition.ts';
 import { expansion } from './expansion.ts';
 import { halvesOf } from './halves.ts';
 import { mayLoop } from './loops.ts';
+import { standingsOf } from './standings.ts';
 import { stepper } from './stepper.ts';
 import { successorsWritten } from './successors.ts';
 import { PLAN, watchersSteps } from './watchers-steps.ts';
@@ -17,9 +18,10 @@ export function composedSpace(system: ComposedSystem, judging: Judging): JudgedS
   const { composition } = system;
   const tables = ownTables();
   const halves = halvesOf(system, tables.of);
+  const standings = standingsOf(system, tables.of);
   const steps = stepper(system, judging.tickMs);
-  const worlds = worldsSteps(system, judging, steps, halves, tables);
-  const watchers = watchersSteps(system, judging, halves);
+  const worlds = worldsSteps(system, judging, steps, halves, tables, standings);
+  const watchers = watchersSteps(system, judging, halves, standings);
   const successors = successorsWritten(composition, steps, halves);
   const following = expansion(composition, worlds, watchers, successors);
   return {
@@ -27,7 +29,7 @@ export function composedSpace(system: ComposedSystem, judging: Judging): JudgedS
     ended: () => following.ended(),
     isMarked: () => judging.refutes(following.ended()),
     ticked: () => following.ticked(),
-    bytes: () => halves.bytes() + worlds.bytes() + watchers.bytes() + successors.bytes(),
+    bytes: () => halves.bytes() + standings.bytes() + worlds.bytes() + watchers.bytes() + successors.bytes(),
     initial(into) {
       steps.first();
       into[0] = halves.worldOf(steps.next);

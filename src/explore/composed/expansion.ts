@@ -1,7 +1,7 @@
 import type { Composition } from './composition.ts';
 import { TICK, type SuccessorsWritten } from './successors.ts';
 import { PLAN, type WatchersSteps } from './watchers-steps.ts';
-import { WORLD } from './world-maker.ts';
+import { STEP_WORDS, WORLD } from './world-maker.ts';
 import type { WorldsSteps } from './worlds-steps.ts';
 
 /** What follows a state: the steps of the world, those of the watcher, the tick. */
@@ -26,8 +26,8 @@ export function expansion(
   const writeWorlds = (entry: number): void => {
     const { words } = worlds.entries;
     const first = entry + firstStep;
-    const behind = first + 3 * (words[entry + WORLD.steps] as number);
-    for (let at = first; at < behind; at += 3) {
+    const behind = first + STEP_WORDS * (words[entry + WORLD.steps] as number);
+    for (let at = first; at < behind; at += STEP_WORDS) {
       successors.afterNews(words[at] as number, words[at + 1] as number, words[at + 2] as number);
     }
   };

@@ -1,10 +1,10 @@
-import { bytesOf, interned } from '../tables/interned.ts';
 import type { Judging } from '../judged-space.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
-import { book, wordByNumber, type Book } from './book.ts';
+import { book, type Book } from './book.ts';
 import { firstOwn, type ComposedSystem } from './composition.ts';
 import type { Halves } from './halves.ts';
+import type { Standings } from './standings.ts';
 import { pairs, UNKNOWN } from '../tables/pairs.ts';
 
 /** What a watcher may do next, as entries of a book. */
@@ -19,12 +19,13 @@ export interface WatchersSteps {
 export const PLAN = { ended: 0, mayTick: 1, steps: 2, size: 3 } as const;
 
 /** Found by the watcher and what there is of the world that matters to it, which is little. */
-export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging, halves: Halves): WatchersSteps {
+export function watchersSteps(
+  system: ComposedSystem,
+  { tickMs, endOf }: Judging,
+  halves: Halves,
+  standings: Standings,
+): WatchersSteps {
   const { composition } = system;
-  const standings = interned(composition.standingSize, 64);
-  const standing = new Int32Array(composition.standingSize);
-  /** By world, its number plus one. */
-  const standingOf = wordByNumber();
   /** Where the entry of a watcher in worlds of a standing begins. */
   const places = pairs();
   const plans = book();
@@ -32,13 +33,10 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
   let count = 0;
 
   const standingIn = (world: number, watcher: number): number => {
-    const known = standingOf.at(world);
-    if (known !== 0) return known - 1;
+    const known = standings.known(world);
+    if (known >= 0) return known;
     halves.read(world, watcher);
-    composition.stand(halves.row, standing);
-    const number = standings.intern(standing, 0);
-    standingOf.put(world, number + 1);
-    return number;
+    return standings.of(world, halves.row);
   };
   const plan = (world: number, watcher: number): number => {
     halves.read(world, watcher);
@@ -64,7 +62,7 @@ export function watchersSteps(system: ComposedSystem, { tickMs, endOf }: Judging
   };
   return {
     entries: plans,
-    bytes: () => bytesOf(standings) + standingOf.bytes() + places.bytes() + plans.bytes(),
+    bytes: () => places.bytes() + plans.bytes(),
     find(world, watcher) {
       const standsIn = standingIn(world, watcher);
       const known = places.get(watcher, standsIn);

@@ -1,16 +1,18 @@
-import { bytesOf } from '../tables/interned.ts';
 import type { Tables } from '../part-keys.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
 import { firstOwn, type ComposedSystem } from './composition.ts';
+import type { Standings } from './standings.ts';
 import type { Stepper } from './stepper.ts';
-import { worldRows, worldType } from './world-rows.ts';
+import { toldOf } from './told.ts';
+import { worldRows } from './world-rows.ts';
 
 /**
  * Words of an entry: its outlook; whether time may pass; what news the tick is, plus one, and where it leads; how many steps there are. Then what is
- * shown to each question, plus one, and each step: code, news plus one, world. No news: not made yet, or to be made with each watcher.
+ * shown to each question, plus one, and each step: code, news plus one, world, standing of that. No news: not made yet, or to be made with each watcher.
  */
 export const WORLD = { outlook: 0, mayTick: 1, tickNews: 2, tickTo: 3, steps: 4, shown: 5 } as const;
+export const STEP_WORDS = 4;
 
 /** Makes what a world does next, for whoever keeps it. */
 export interface WorldMaker {
@@ -23,76 +25,68 @@ export interface WorldMaker {
   writeTick(world: number, into: Int32Array, at: number): void;
   /** and what it shows to that question. */
   writeSight(world: number, question: number, into: Int32Array, at: number): void;
-  /** Where the steps of that entry lead. */
-  stepsOf(words: Int32Array, at: number, told: (to: number) => void): void;
+  /** Where the steps of that entry lead, and the standing of that world. */
+  stepsOf(words: Int32Array, at: number, each: (to: number, standing: number) => void): void;
 }
 
-/** Types of tables: see `worldType`. */
-const NEWS = 1;
-const OUTLOOKS = 2;
-const SHOWN = 3;
-
 /** A world's steps do not depend on who watches: one does who makes nothing of them. */
-export function worldMaker(system: ComposedSystem, stepper: Stepper, tickMs: number, tableOf: Tables): WorldMaker {
+export function worldMaker(
+  system: ComposedSystem,
+  stepper: Stepper,
+  tickMs: number,
+  tableOf: Tables,
+  standings: Standings,
+): WorldMaker {
   const { composition } = system;
-  const { news, questions, outlookSize, shownSize } = composition;
   const row = new Int32Array(system.stride);
   const worlds = worldRows(system, tableOf, row);
-  const type = worldType(system);
-  const allNews = tableOf(type + NEWS, news.size);
-  const outlooks = tableOf(type + OUTLOOKS, outlookSize);
-  /** What is shown, and behind it the outlook's number. */
-  const allShown = tableOf(type + SHOWN, shownSize + 1);
-  const newsRow = new Int32Array(news.size);
-  const outlook = new Int32Array(outlookSize);
-  const shown = new Int32Array(shownSize + 1);
+  const told = toldOf(system, tableOf);
   const options = stepList();
-  const firstStep = WORLD.shown + questions;
+  const firstStep = WORLD.shown + composition.questions;
   stepper.first();
   row.set(stepper.next);
   composition.idle(row);
 
-  /** Of the step that was just made: its news plus one. */
-  const newsOf = (): number => (news.end(stepper.next, newsRow) ? allNews.intern(newsRow, 0) + 1 : 0);
   return {
-    bytes: () => bytesOf(allNews) + bytesOf(outlooks) + bytesOf(allShown),
-    mostWords: firstStep + 3 * options.code.length,
+    bytes: () => told.bytes(),
+    mostWords: firstStep + STEP_WORDS * options.code.length,
     write(world, into, at) {
       worlds.read(world);
       options.count = 0;
       system.pending(row, options);
       const first = firstOwn(composition, options);
       into.fill(0, at, at + firstStep);
-      composition.lookOut(row, outlook);
-      into[at + WORLD.outlook] = outlooks.intern(outlook, 0);
+      into[at + WORLD.outlook] = told.outlook(row);
       into[at + WORLD.mayTick] = slack(options, 0, first) < tickMs ? 0 : 1;
       let step = at + firstStep;
       for (let i = 0; i < first; i++) {
         if (options.from[i] !== 0) continue;
         const code = options.code[i] as number;
         stepper.takeTold(row, code);
+        const to = worlds.numberOf(stepper.next);
         into[step++] = code;
-        into[step++] = newsOf();
-        into[step++] = worlds.numberOf(stepper.next);
+        into[step++] = told.news(stepper.next);
+        into[step++] = to;
+        into[step++] = standings.of(to, stepper.next);
       }
-      into[at + WORLD.steps] = (step - at - firstStep) / 3;
+      into[at + WORLD.steps] = (step - at - firstStep) / STEP_WORDS;
       return step;
     },
     writeTick(world, into, at) {
       worlds.read(world);
       stepper.tickTold(row);
-      into[at + WORLD.tickNews] = newsOf();
+      into[at + WORLD.tickNews] = told.news(stepper.next);
       into[at + WORLD.tickTo] = worlds.numberOf(stepper.next);
     },
     writeSight(world, question, into, at) {
       worlds.read(world);
-      composition.show(row, question, shown);
-      shown[shownSize] = into[at + WORLD.outlook] as number;
-      into[at + WORLD.shown + question] = allShown.intern(shown, 0) + 1;
+      into[at + WORLD.shown + question] = told.shown(row, question, into[at + WORLD.outlook] as number);
     },
-    stepsOf(words, at, told) {
-      const steps = words[at + WORLD.steps] as number;
-      for (let i = 0; i < steps; i++) told(words[at + firstStep + 3 * i + 2] as number);
+    stepsOf(words, at, each) {
+      const first = at + firstStep;
+      const behind = first + STEP_WORDS * (words[at + WORLD.steps] as number);
+      for (let step = first; step < behind; step += STEP_WORDS)
+        each(words[step + 2] as number, words[step + 3] as number);
     },
   };
 }

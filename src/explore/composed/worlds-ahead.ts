@@ -3,6 +3,7 @@ import type { Aide, Help } from '../help/aide.ts';
 import { copyRun } from '../tables/words.ts';
 import { wordByNumber, type Book } from './book.ts';
 import type { ComposedSystem } from './composition.ts';
+import { standingsOf } from './standings.ts';
 import { stepper } from './stepper.ts';
 import { worldMaker } from './world-maker.ts';
 
@@ -28,8 +29,13 @@ const PATIENCE = 5_000;
 const TAKE_EVERY = 64;
 const BITS = 32;
 
-/** `make`: makes an entry of the book. */
-export function worldsAhead({ exchange, end }: Help, entries: Book, make: (world: number) => number): WorldsAhead {
+/** `make`: makes an entry of the book. `learn`: told of one that another has made. */
+export function worldsAhead(
+  { exchange, end }: Help,
+  entries: Book,
+  make: (world: number) => number,
+  learn: (entry: number) => void,
+): WorldsAhead {
   const asked = wordByNumber();
   const request = new Int32Array(WORLD_REQUEST);
   const reply = new Int32Array(MOST_REPLY);
@@ -41,6 +47,7 @@ export function worldsAhead({ exchange, end }: Help, entries: Book, make: (world
     if (entries.find(world) >= 0) return;
     const at = entries.add(world, words - 1);
     copyRun(reply, 1, entries.words, at, words - 1);
+    learn(at);
   };
   const takeReplies = (): void => {
     askedSince = 0;
@@ -86,7 +93,7 @@ export function worldsAhead({ exchange, end }: Help, entries: Book, make: (world
 export function worldAide(system: ComposedSystem, tickMs: number): Aide {
   return (tables) => {
     const questions = Math.min(BITS, system.composition.questions);
-    const maker = worldMaker(system, stepper(system, tickMs), tickMs, tables);
+    const maker = worldMaker(system, stepper(system, tickMs), tickMs, tables, standingsOf(system, tables));
     return ([world = 0, asked = 0], reply) => {
       reply[0] = world;
       const words = maker.write(world, reply, 1);

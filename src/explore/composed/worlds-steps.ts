@@ -3,6 +3,7 @@ import { tablesOver, type OwnTables } from '../part-keys.ts';
 import { book, type Book } from './book.ts';
 import type { ComposedSystem } from './composition.ts';
 import type { Halves } from './halves.ts';
+import type { Standings } from './standings.ts';
 import type { Stepper } from './stepper.ts';
 import { worldMaker } from './world-maker.ts';
 import { worldType } from './world-rows.ts';
@@ -33,9 +34,10 @@ export function worldsSteps(
   stepper: Stepper,
   halves: Halves,
   tables: OwnTables,
+  standings: Standings,
 ): WorldsSteps {
   const entries = book();
-  let maker = worldMaker(system, stepper, tickMs, tables.of);
+  let maker = worldMaker(system, stepper, tickMs, tables.of, standings);
   let ahead: WorldsAhead | null = null;
   let made = 0;
 
@@ -44,13 +46,17 @@ export function worldsSteps(
     entries.endAt(maker.write(world, entries.words, at));
     return at;
   };
+  const learn = (entry: number): void => {
+    maker.stepsOf(entries.words, entry, standings.tell);
+  };
   /** From now on the parts of worlds, and what is told of them, have the same numbers for all. */
   const begin = (of: NonNullable<typeof aides>): WorldsAhead => {
     const shared = tables.shared([worldType(system)]);
     const tableOf = tablesOver(shared);
     halves.moveTo(tableOf);
-    maker = worldMaker(system, stepper, tickMs, tableOf);
-    return worldsAhead(of.start({ tables: shared, requestWords: WORLD_REQUEST }), entries, make);
+    standings.moveTo(tableOf);
+    maker = worldMaker(system, stepper, tickMs, tableOf, standings);
+    return worldsAhead(of.start({ tables: shared, requestWords: WORLD_REQUEST }), entries, make, learn);
   };
   return {
     entries,
