@@ -2,8 +2,9 @@ import { ALL_REDUCTIONS, proofSystem } from '#properties/proof/proof-system.js';
 import { ruleNamed } from '#src/assertions/catalogue.js';
 import { breadthFirst } from '#src/explore/breadth-first.js';
 import { prove, type Proof } from '#src/explore/prove.js';
-import { reachable } from '#src/explore/reachable.js';
+import { reachable, reachableIn } from '#src/explore/reachable.js';
 import { judgedSpace } from '#src/explore/judged-space.js';
+import { packedRu } from '../../test/toys/ru-packed.ts';
 import { ru, RU_CONFIGURATIONS } from '../../test/toys/ru.ts';
 import type { BenchOptions } from '../options.ts';
 import { rumur, spin, xstateGraph, type Counts, type Peer } from '../peers/ru.ts';
@@ -46,6 +47,12 @@ export function measureEngines({ exhaustive: size }: BenchOptions): readonly Eng
     row('SPIN, depth first', size, outside(spin(c, 'depth-first'))),
     row('SPIN, breadth first', size, outside(spin(c, 'breadth-first'))),
     row('Rumur, one thread', size, outside(rumur(c))),
+    // These with XState's in one process, again and again: all are compiled by then.
+    row(
+      'sim, keys of two words',
+      lesser,
+      inProcess(() => reachableIn(packedRu(RU_CONFIGURATIONS[lesser]), most)),
+    ),
     row(
       'sim, rows',
       lesser,
