@@ -25,8 +25,16 @@ export function compile(machine: AnyStateMachine): StepMachine {
   const states = Object.keys(machine.states);
   const events = (machine.events as readonly string[]).filter((event) => event !== '*').sort();
   const guards = Object.keys(machine.implementations.guards);
-  const cells = states.flatMap((state) => events.map((event) => cellOf(machine, states, state, event, guards)));
+  const cells = states.flatMap((state) =>
+    events.map((event) => (knows(machine, state, event) ? cellOf(machine, states, state, event, guards) : null)),
+  );
   return { id: machine.id, states, events, cells };
+}
+
+/** Whether a state, or the machine itself, has a transition for an event: there are four times as many that need not be asked about. */
+function knows(machine: AnyStateMachine, state: string, event: string): boolean {
+  const own = [machine.root, machine.states[state]].flatMap((node) => (node?.ownEvents ?? []) as readonly string[]);
+  return own.includes(event) || own.includes('*');
 }
 
 /** Asks XState what it does; an event that it would ignore is refused. */
