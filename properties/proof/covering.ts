@@ -18,17 +18,21 @@ export function covering({ factors, wholly, forbidden }: CoveringRequest): reado
   const names = Object.keys(factors);
   const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b]));
   const all = product(factors, names).filter((choice) => !forbidden(choice));
-  const numbers = new Map<string, number>();
-  const numberOf = (key: string): number => {
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
-    return known;
-  };
-  const interactions = [...wholly, ...pairs];
-  const rows = all.map((choice) =>
-    Int32Array.from(interactions, (of, i) => numberOf(`${i}:${of.map((name) => choice[name]).join()}`)),
-  );
-  const open = new Uint8Array(numbers.size).fill(1);
+  const valuesOf = (name: string): readonly (string | number)[] => factors[name] ?? [];
+  /** Combinations of all interactions, counted through: where those of each begin. */
+  let combinations = 0;
+  const interactions = [...wholly, ...pairs].map((of) => {
+    const first = combinations;
+    combinations += of.reduce((many, name) => many * valuesOf(name).length, 1);
+    return { of, first };
+  });
+  const rows = all.map((choice) => {
+    const at = new Map(names.map((name) => [name, valuesOf(name).indexOf(choice[name] as string | number)]));
+    const numberIn = (of: readonly string[]): number =>
+      of.reduce((number, name) => number * valuesOf(name).length + (at.get(name) as number), 0);
+    return Int32Array.from(interactions, ({ of, first }) => first + numberIn(of));
+  });
+  const open = new Uint8Array(combinations).fill(1);
   const gainOf = (row: Int32Array): number => {
     let gain = 0;
     for (const number of row) gain += open[number] as number;
