@@ -59,14 +59,19 @@ export function pending(m: Model, w: Row, into: Pending): void {
 /** Whether time forces some step: only clock steps and free choices of the environment are left where it forces none. `scratch` is written to. */
 export function isForced(m: Model, w: Row, scratch: Pending): boolean {
   if (get(w, G.overflow) !== 0) return false;
+  for (let t = 0; t < m.tasks; t++) {
+    scratch.count = 0;
+    pendTask(m, w, t, scratch);
+    if (hasForced(scratch)) return true;
+  }
   scratch.count = 0;
   pendManager(m, w, scratch);
-  let seen = 0;
-  for (let t = 0; ; t++) {
-    for (; seen < scratch.count; seen++) if ((scratch.until[seen] as number) < UNFORCED) return true;
-    if (t === m.tasks) return false;
-    pendTask(m, w, t, scratch);
-  }
+  return hasForced(scratch);
+}
+
+function hasForced({ count, until }: Pending): boolean {
+  for (let i = 0; i < count; i++) if ((until[i] as number) < UNFORCED) return true;
+  return false;
 }
 
 function pendManager(m: Model, w: Row, into: Pending): void {

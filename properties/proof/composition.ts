@@ -70,11 +70,17 @@ export function compositionOf(v: WatchedRollout, names: Renamed): Composition | 
     },
     acts: 1 << ACTED_ON.length,
     actOf: (before, after) => bits(ACTED_ON.map((at) => get(before, at) !== get(after, at))),
+    act(row, act) {
+      if (act & ACT.closing) closeOperator(m, row);
+      if (act & ACT.gate) set(row, G.gate, GATE.open);
+      if (act & ACT.fault) set(row, G.faults, get(row, G.faults) + 1);
+    },
   };
 }
 
 /** An answer that is left out is a fault, a judge that has its capture opens the gate, a verdict closes the rollout. */
 const ACTED_ON = [G.faults, G.gate, G.closed] as const;
+const ACT = { fault: 4, gate: 2, closing: 1 } as const;
 
 const bits = (flags: readonly boolean[]): number => flags.reduce((word, flag) => 2 * word + (flag ? 1 : 0), 0);
 

@@ -83,6 +83,8 @@ function forgettingRun({ model: m, run, memory, judge }: WatchedRollout) {
 
   /** Of a judged run: how it settles. Of the judge, whose memory no question reads any more, nothing. */
   const forgetJudge = (row: Row): void => {
+    // It was forgotten before, and nobody looks again.
+    if (get(row, run + R.nextAt) === NEVER) return;
     clearMemory(judge, row, memory);
     set(row, run + R.nextAt, NEVER);
     set(row, run + R.roundAt, NEVER);

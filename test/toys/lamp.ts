@@ -100,6 +100,9 @@ export function lamp({ calm = false }: LampOptions = {}): ComposedSystem {
       },
       acts: 2,
       actOf: (before, after) => (get(before, AT.off) === get(after, AT.off) ? 0 : 1),
+      act(row) {
+        set(row, AT.off, 1);
+      },
     },
   };
 }

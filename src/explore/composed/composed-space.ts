@@ -1,5 +1,6 @@
 import type { JudgedSpace, Judging } from '../judged-space.ts';
 import { ownTables } from '../part-keys.ts';
+import { actedWorlds } from './acted-worlds.ts';
 import type { ComposedSystem } from './composition.ts';
 import { expansion } from './expansion.ts';
 import { halvesOf } from './halves.ts';
@@ -22,21 +23,23 @@ export function composedSpace(system: ComposedSystem, judging: Judging): JudgedS
   const steps = stepper(system, judging.tickMs);
   const worlds = worldsSteps(system, judging, steps, halves, tables, standings);
   const watchers = watchersSteps(system, judging, halves, standings);
-  const successors = successorsWritten(composition, steps, halves);
+  const acted = actedWorlds(worlds.acted);
+  const successors = successorsWritten(composition, steps, halves, acted);
   const following = expansion(composition, worlds, watchers, successors);
   return {
     width: 2,
     ended: () => following.ended(),
     isMarked: () => judging.refutes(following.ended()),
     ticked: () => following.ticked(),
-    bytes: () => halves.bytes() + standings.bytes() + worlds.bytes() + watchers.bytes() + successors.bytes(),
+    bytes: () =>
+      halves.bytes() + standings.bytes() + worlds.bytes() + watchers.bytes() + acted.bytes() + successors.bytes(),
     initial(into) {
       steps.first();
       into[0] = halves.worldOf(steps.next);
       into[1] = halves.watcherOf(steps.next);
     },
     successors: (keys, from, into, at) => following.expand(keys[from] as number, keys[from + 1] as number, into, at),
-    mayLoop: () => mayLoop(worlds, successors.learnt, composition.acts),
+    mayLoop: () => mayLoop(worlds, acted, successors.learnt, composition.acts),
     foresee(keys, at) {
       const world = keys[at] as number;
       if (!worlds.isForgotten(world)) return;

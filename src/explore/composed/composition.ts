@@ -34,6 +34,8 @@ export interface Composition {
   readonly acts: number;
   /** Which of them it did in a step of its own. */
   readonly actOf: (before: Row, after: Row) => number;
+  /** Does it. */
+  readonly act: (row: Row, act: number) => void;
 }
 
 /** What a watcher is told of a step of the world, or of a tick. */

@@ -1,7 +1,7 @@
 import type { Composition } from './composition.ts';
 import { TICK, type SuccessorsWritten } from './successors.ts';
 import { PLAN, type WatchersSteps } from './watchers-steps.ts';
-import { STEP_WORDS, WORLD } from './world-maker.ts';
+import { firstStepOf, STEP_WORDS, WORLD } from './world-entry.ts';
 import type { WorldsSteps } from './worlds-steps.ts';
 
 /** What follows a state: the steps of the world, those of the watcher, the tick. */
@@ -14,12 +14,12 @@ export interface Expansion {
 }
 
 export function expansion(
-  { questions }: Composition,
+  composition: Composition,
   worlds: WorldsSteps,
   watchers: WatchersSteps,
   successors: SuccessorsWritten,
 ): Expansion {
-  const firstStep = WORLD.shown + questions;
+  const firstStep = firstStepOf(composition);
   let ended = 0;
   let ticked = false;
 

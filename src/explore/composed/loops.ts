@@ -1,5 +1,6 @@
 import { growable } from '../growable.ts';
 import { stepsFrom, zenoLoop } from '../zeno.ts';
+import type { ActedWorlds } from './acted-worlds.ts';
 import type { Learnt } from './successors.ts';
 import type { WorldsSteps } from './worlds-steps.ts';
 
@@ -8,7 +9,7 @@ import type { WorldsSteps } from './worlds-steps.ts';
  * worlds lead round; and otherwise the world stays, and watchers' own steps do. So it is enough to look at each by itself. That worlds and
  * watchers do does not mean that states do: a step of the one may need what the other is no more.
  */
-export function mayLoop(worlds: WorldsSteps, { bySight, acted, ownWays }: Learnt, acts: number): boolean {
+export function mayLoop(worlds: WorldsSteps, acted: ActedWorlds, { bySight, ownWays }: Learnt, acts: number): boolean {
   const ofWorlds = growable();
   const ofWatchers = growable();
   worlds.eachStep((from, to) => {

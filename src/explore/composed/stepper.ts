@@ -9,13 +9,16 @@ export interface Stepper {
   take(row: Row, step: StepCode): void;
   tick(row: Row): void;
   first(): void;
-  /** The same, and the news is told of each step on the way. */
+  /** As a watcher's step that does that to the world. */
+  act(row: Row, act: number): void;
+  /** As `take` and `tick`, and the news is told of each step on the way. */
   takeTold(row: Row, step: StepCode): void;
   tickTold(row: Row): void;
 }
 
 export function stepper(system: ComposedSystem, tickMs: number): Stepper {
-  const { news } = system.composition;
+  const { composition } = system;
+  const { news } = composition;
   const next = new Int32Array(system.stride);
   const note = (): void => {
     news.note(next);
@@ -41,6 +44,11 @@ export function stepper(system: ComposedSystem, tickMs: number): Stepper {
     next,
     first() {
       system.initial(next);
+      arrive();
+    },
+    act(row, act) {
+      next.set(row);
+      composition.act(next, act);
       arrive();
     },
     take(row, code) {

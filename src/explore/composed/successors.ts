@@ -1,5 +1,6 @@
 import type { StepCode } from '../transition-system.ts';
 import { growable, type Growable } from '../growable.ts';
+import type { ActedWorlds } from './acted-worlds.ts';
 import type { Composition } from './composition.ts';
 import type { Halves } from './halves.ts';
 import { pairs, UNKNOWN, type Pairs } from '../tables/pairs.ts';
@@ -26,17 +27,18 @@ export interface Learnt {
   /** What becomes of a watcher that has such news, and of one that is shown that. */
   readonly byNews: Pairs;
   readonly bySight: Pairs;
-  /** The world that each act makes of a world. */
-  readonly acted: Pairs;
-  /** Where worlds go by steps that each watcher makes for itself, but for ticks: from where, and to where. */
+  /** Where worlds went by steps of single watchers, but for ticks: from where, and to where. */
   readonly ownWays: Growable;
 }
 
-export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, halves: Halves): SuccessorsWritten {
-  const byNews = pairs();
-  const bySight = pairs();
-  const acted = pairs();
-  const ownWays = growable();
+export function successorsWritten(
+  { acts, actOf }: Composition,
+  steps: Stepper,
+  halves: Halves,
+  acted: ActedWorlds,
+): SuccessorsWritten {
+  const learnt: Learnt = { byNews: pairs(), bySight: pairs(), ownWays: growable() };
+  const { byNews, bySight, ownWays } = learnt;
   let [world, watcher, start, end] = [0, 0, 0, 0];
   let keys = new Int32Array(0);
 
@@ -50,10 +52,14 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
   const learn = (by: Pairs, told: number, act: number): void => {
     by.add(watcher, told, (keys[end - 1] as number) * acts + act);
   };
+  const goOwnWay = (): void => {
+    ownWays.push(world);
+    ownWays.push(keys[end - 2] as number);
+  };
   return {
     written: () => (end - start) / 2,
-    bytes: () => byNews.bytes() + bySight.bytes() + acted.bytes() + ownWays.bytes(),
-    learnt: { byNews, bySight, acted, ownWays },
+    bytes: () => byNews.bytes() + bySight.bytes() + ownWays.bytes(),
+    learnt,
     begin(ofWorld, ofWatcher, into, at) {
       [world, watcher] = [ofWorld, ofWatcher];
       keys = into as Int32Array<ArrayBuffer>;
@@ -64,10 +70,7 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
       if (known === UNKNOWN) {
         make(step);
         if (news !== 0) learn(byNews, news, 0);
-        else if (step !== TICK) {
-          ownWays.push(world);
-          ownWays.push(keys[end - 2] as number);
-        }
+        else if (step !== TICK) goOwnWay();
         return;
       }
       keys[end++] = to;
@@ -75,17 +78,16 @@ export function successorsWritten({ acts, actOf }: Composition, steps: Stepper, 
     },
     afterSight(step, shown) {
       const known = bySight.get(watcher, shown);
-      const act = known === UNKNOWN ? 0 : known % acts;
-      const to = act === 0 ? world : acted.get(world, act);
-      if (known !== UNKNOWN && to !== UNKNOWN) {
-        keys[end++] = to;
-        keys[end++] = (known - act) / acts;
+      if (known === UNKNOWN) {
+        make(step);
+        const does = actOf(halves.row, steps.next);
+        learn(bySight, shown, does);
+        if (does !== 0) goOwnWay();
         return;
       }
-      make(step);
-      const does = actOf(halves.row, steps.next);
-      if (known === UNKNOWN) learn(bySight, shown, does);
-      if (does !== 0 && acted.get(world, does) === UNKNOWN) acted.add(world, does, keys[end - 2] as number);
+      const act = known % acts;
+      keys[end++] = act === 0 ? world : acted.after(world, act);
+      keys[end++] = (known - act) / acts;
     },
   };
 }

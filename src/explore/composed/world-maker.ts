@@ -1,3 +1,4 @@
+import type { Row } from '../../layout/layout.ts';
 import type { Tables } from '../part-keys.ts';
 import { slack } from '../scheduler.ts';
 import { stepList } from '../transition-system.ts';
@@ -5,31 +6,32 @@ import { firstOwn, type ComposedSystem } from './composition.ts';
 import type { Standings } from './standings.ts';
 import type { Stepper } from './stepper.ts';
 import { toldOf } from './told.ts';
+import { firstStepOf, STEP_WORDS, WORLD } from './world-entry.ts';
 import { worldRows } from './world-rows.ts';
-
-/**
- * Words of an entry: its outlook; whether time may pass; what news the tick is, plus one, and where it leads; how many steps there are. Then what is
- * shown to each question, plus one, and each step: code, news plus one, world, standing of that. No news: not made yet, or to be made with each watcher.
- */
-export const WORLD = { outlook: 0, mayTick: 1, tickNews: 2, tickTo: 3, steps: 4, shown: 5 } as const;
-export const STEP_WORDS = 4;
 
 /** Makes what a world does next, for whoever keeps it. */
 export interface WorldMaker {
   bytes(): number;
   /** No entry is longer. */
   readonly mostWords: number;
-  /** Writes a world's entry from there on, but for its tick and its sights; where it ends. */
-  write(world: number, into: Int32Array, at: number): number;
+  /** Writes a world's entry from there on, with what it shows to those questions (a bit each), but for its tick; where it ends. */
+  write(world: number, asked: number, into: Int32Array, at: number): number;
   /** Its tick, to the entry that begins there, */
   writeTick(world: number, into: Int32Array, at: number): void;
-  /** and what it shows to that question. */
+  /** and what it shows to one question more. */
   writeSight(world: number, question: number, into: Int32Array, at: number): void;
-  /** Where the steps of that entry lead, and the standing of that world. */
-  stepsOf(words: Int32Array, at: number, each: (to: number, standing: number) => void): void;
+  /** The world that a watcher makes of it who does that. */
+  acted(world: number, act: number): number;
 }
 
 /** A world's steps do not depend on who watches: one does who makes nothing of them. */
+function unwatched(system: ComposedSystem, stepper: Stepper): Row {
+  stepper.first();
+  const row = stepper.next.slice();
+  system.composition.idle(row);
+  return row;
+}
+
 export function worldMaker(
   system: ComposedSystem,
   stepper: Stepper,
@@ -38,19 +40,19 @@ export function worldMaker(
   standings: Standings,
 ): WorldMaker {
   const { composition } = system;
-  const row = new Int32Array(system.stride);
+  const row = unwatched(system, stepper);
   const worlds = worldRows(system, tableOf, row);
   const told = toldOf(system, tableOf);
   const options = stepList();
-  const firstStep = WORLD.shown + composition.questions;
-  stepper.first();
-  row.set(stepper.next);
-  composition.idle(row);
+  const firstStep = firstStepOf(composition);
 
+  const show = (question: number, into: Int32Array, at: number): void => {
+    into[at + WORLD.shown + question] = told.shown(row, question, into[at + WORLD.outlook] as number);
+  };
   return {
     bytes: () => told.bytes(),
     mostWords: firstStep + STEP_WORDS * options.code.length,
-    write(world, into, at) {
+    write(world, asked, into, at) {
       worlds.read(world);
       options.count = 0;
       system.pending(row, options);
@@ -70,6 +72,7 @@ export function worldMaker(
         into[step++] = standings.of(to, stepper.next);
       }
       into[at + WORLD.steps] = (step - at - firstStep) / STEP_WORDS;
+      for (let left = asked; left !== 0; left &= left - 1) show(31 - Math.clz32(left & -left), into, at);
       return step;
     },
     writeTick(world, into, at) {
@@ -80,13 +83,12 @@ export function worldMaker(
     },
     writeSight(world, question, into, at) {
       worlds.read(world);
-      into[at + WORLD.shown + question] = told.shown(row, question, into[at + WORLD.outlook] as number);
+      show(question, into, at);
     },
-    stepsOf(words, at, each) {
-      const first = at + firstStep;
-      const behind = first + STEP_WORDS * (words[at + WORLD.steps] as number);
-      for (let step = first; step < behind; step += STEP_WORDS)
-        each(words[step + 2] as number, words[step + 3] as number);
+    acted(world, act) {
+      worlds.read(world);
+      stepper.act(row, act);
+      return worlds.numberOf(stepper.next);
     },
   };
 }

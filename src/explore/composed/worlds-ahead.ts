@@ -12,22 +12,20 @@ export interface WorldsAhead {
   bytes(): number;
   /** It is neither there nor asked for. */
   isForgotten(world: number): boolean;
-  ask(world: number): void;
-  /** This question is one that watchers ask: what worlds show to it is made with them. */
-  isAsked(question: number): void;
+  /** `asked`: see `WorldMaker`. */
+  ask(world: number, asked: number): void;
   /** Where its entry begins, in the book. While it is waited for others are made. */
   find(world: number): number;
   readonly end: () => void;
 }
 
-/** Words of a request: a world, and which questions are asked, as bits. */
+/** Words of a request: a world, and which questions are asked. */
 export const WORLD_REQUEST = 2;
 
 /** So often one looks for what an aide makes just now; then it is made once more. It takes a fraction of that, unless the aide was stopped. */
 const PATIENCE = 5_000;
 /** Replies are taken in after so many requests, looked for or not: an aide that has no room for one more waits. */
 const TAKE_EVERY = 64;
-const BITS = 32;
 
 /** `make`: makes an entry of the book. `learn`: told of one that another has made. */
 export function worldsAhead(
@@ -36,11 +34,10 @@ export function worldsAhead(
   make: (world: number) => number,
   learn: (entry: number) => void,
 ): WorldsAhead {
-  const asked = wordByNumber();
+  const requested = wordByNumber();
   const request = new Int32Array(WORLD_REQUEST);
   const reply = new Int32Array(MOST_REPLY);
   let askedSince = 0;
-  let questions = 0;
 
   const keep = (words: number): void => {
     const world = reply[0] as number;
@@ -64,19 +61,16 @@ export function worldsAhead(
   };
   return {
     bytes: () =>
-      asked.bytes() + exchange.requests.byteLength + exchange.replies.reduce((sum, of) => sum + of.byteLength, 0),
-    isForgotten: (world) => entries.find(world) < 0 && asked.at(world) === 0,
-    ask(world) {
+      requested.bytes() + exchange.requests.byteLength + exchange.replies.reduce((sum, of) => sum + of.byteLength, 0),
+    isForgotten: (world) => entries.find(world) < 0 && requested.at(world) === 0,
+    ask(world, asked) {
       request[0] = world;
-      request[1] = questions;
-      if (putRequest(exchange, request, 0)) asked.put(world, 1);
+      request[1] = asked;
+      if (putRequest(exchange, request, 0)) requested.put(world, 1);
       if (++askedSince === TAKE_EVERY) takeReplies();
     },
-    isAsked(question) {
-      if (question < BITS) questions |= 1 << question;
-    },
     find(world) {
-      if (asked.at(world) === 0) return make(world);
+      if (requested.at(world) === 0) return make(world);
       for (let looks = 0; looks < PATIENCE; looks++) {
         takeReplies();
         const found = entries.find(world);
@@ -92,15 +86,10 @@ export function worldsAhead(
 /** Makes worlds for whoever keeps them. */
 export function worldAide(system: ComposedSystem, tickMs: number): Aide {
   return (tables) => {
-    const questions = Math.min(BITS, system.composition.questions);
     const maker = worldMaker(system, stepper(system, tickMs), tickMs, tables, standingsOf(system, tables));
     return ([world = 0, asked = 0], reply) => {
       reply[0] = world;
-      const words = maker.write(world, reply, 1);
-      for (let question = 0; question < questions; question++) {
-        if (asked & (1 << question)) maker.writeSight(world, question, reply, 1);
-      }
-      return words;
+      return maker.write(world, asked, reply, 1);
     };
   };
 }

@@ -5,6 +5,7 @@ import type { ComposedSystem } from './composition.ts';
 import type { Halves } from './halves.ts';
 import type { Standings } from './standings.ts';
 import type { Stepper } from './stepper.ts';
+import { eachStepIn, eachStepOf, firstStepOf } from './world-entry.ts';
 import { worldMaker } from './world-maker.ts';
 import { worldType } from './world-rows.ts';
 import { WORLD_REQUEST, worldsAhead, type WorldsAhead } from './worlds-ahead.ts';
@@ -19,6 +20,8 @@ export interface WorldsSteps {
   makeTick(world: number, entry: number): void;
   /** and what it shows to that question. */
   makeSight(world: number, entry: number, question: number): void;
+  /** The world that a watcher makes of it who does that. */
+  readonly acted: (world: number, act: number) => number;
   /** Their steps without time, from where and to where. */
   eachStep(told: (from: number, to: number) => void): void;
   /** Nobody makes it, or will, unless it is asked for, and there are some who would. */
@@ -27,6 +30,9 @@ export interface WorldsSteps {
   ask(world: number): void;
   readonly end: () => void;
 }
+
+/** Bits of a word. */
+const MOST_ASKED = 32;
 
 export function worldsSteps(
   system: ComposedSystem,
@@ -37,17 +43,20 @@ export function worldsSteps(
   standings: Standings,
 ): WorldsSteps {
   const entries = book();
+  const firstStep = firstStepOf(system.composition);
   let maker = worldMaker(system, stepper, tickMs, tables.of, standings);
   let ahead: WorldsAhead | null = null;
   let made = 0;
+  /** Questions that watchers ask, a bit each: what worlds show to them is made with their steps. */
+  let asked = 0;
 
   const make = (world: number): number => {
     const at = entries.add(world, maker.mostWords);
-    entries.endAt(maker.write(world, entries.words, at));
+    entries.endAt(maker.write(world, asked, entries.words, at));
     return at;
   };
   const learn = (entry: number): void => {
-    maker.stepsOf(entries.words, entry, standings.tell);
+    eachStepOf(entries, entry, firstStep, standings.tell);
   };
   /** From now on the parts of worlds, and what is told of them, have the same numbers for all. */
   const begin = (of: NonNullable<typeof aides>): WorldsAhead => {
@@ -73,19 +82,14 @@ export function worldsSteps(
     },
     makeSight(world, entry, question) {
       maker.writeSight(world, question, entries.words, entry);
-      ahead?.isAsked(question);
+      if (question < MOST_ASKED) asked |= 1 << question;
     },
+    acted: (world, act) => maker.acted(world, act),
     eachStep(told) {
-      for (let world = 0; world < entries.behind(); world++) {
-        const at = entries.find(world);
-        if (at < 0) continue;
-        maker.stepsOf(entries.words, at, (to) => {
-          told(world, to);
-        });
-      }
+      eachStepIn(entries, firstStep, told);
     },
     isForgotten: (world) => ahead?.isForgotten(world) === true,
-    ask: (world) => ahead?.ask(world),
+    ask: (world) => ahead?.ask(world, asked),
     end: () => ahead?.end(),
   };
 }
