@@ -15,7 +15,7 @@ const MEMORY_NOTE =
   'live: the heap and the buffers outside it, right after a collection; the least in each half of what comes after the warm-up, the first quarter.';
 
 const PROOF_NOTE =
-  'Bytes a state, as allocated. Key: its two numbers, and all that they stand for. Index: what finds a key, and parents. Steps: those without time.';
+  'Bytes a state, as allocated. Key: its two numbers, and all that they stand for. Index: what finds a key, and parents.';
 
 export interface Figures {
   readonly machine: Machine;

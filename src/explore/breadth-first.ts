@@ -46,7 +46,7 @@ export interface Searched {
 
 const LOOK_EVERY = 4_096;
 /** So many states are expanded before their successors are looked up, all at once: the processor waits for memory once, not for each. */
-const BLOCK = 8;
+const BLOCK = 16;
 /** Room for so many states from the start. */
 const ROOM = 1 << 16;
 
