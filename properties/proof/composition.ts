@@ -68,19 +68,32 @@ export function compositionOf(v: WatchedRollout, names: Renamed): Composition | 
       set(into, 1, get(row, G.gate));
       set(into, 2, get(row, G.faults));
     },
-    acts: 1 << ACTED_ON.length,
-    actOf: (before, after) => bits(ACTED_ON.map((at) => get(before, at) !== get(after, at))),
+    acts: 1 << ACTS.length,
+    actOf: (before, after) => bits(ACTS.map(({ on }) => get(before, on) !== get(after, on))),
     act(row, act) {
-      if (act & ACT.closing) closeOperator(m, row);
-      if (act & ACT.gate) set(row, G.gate, GATE.open);
-      if (act & ACT.fault) set(row, G.faults, get(row, G.faults) + 1);
+      ACTS.forEach(({ does }, i) => {
+        if ((act >> (ACTS.length - 1 - i)) & 1) does(m, row);
+      });
     },
   };
 }
 
 /** An answer that is left out is a fault, a judge that has its capture opens the gate, a verdict closes the rollout. */
-const ACTED_ON = [G.faults, G.gate, G.closed] as const;
-const ACT = { fault: 4, gate: 2, closing: 1 } as const;
+const ACTS: readonly { readonly on: number; readonly does: (m: Model, row: Row) => void }[] = [
+  {
+    on: G.faults,
+    does: (_m, row) => {
+      set(row, G.faults, get(row, G.faults) + 1);
+    },
+  },
+  {
+    on: G.gate,
+    does: (_m, row) => {
+      set(row, G.gate, GATE.open);
+    },
+  },
+  { on: G.closed, does: closeOperator },
+];
 
 const bits = (flags: readonly boolean[]): number => flags.reduce((word, flag) => 2 * word + (flag ? 1 : 0), 0);
 

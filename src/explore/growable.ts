@@ -2,7 +2,6 @@
 export interface Growable {
   push(word: number): void;
   at(index: number): number;
-  clear(): void;
   count(): number;
   bytes(): number;
   /** All of them, in memory that may be longer. */
@@ -25,8 +24,5 @@ export function growable(): Growable {
       words[count++] = word;
     },
     at: (index) => words[index] as number,
-    clear() {
-      count = 0;
-    },
   };
 }

@@ -1,4 +1,4 @@
-import { growable } from '../growable.ts';
+import { growable, type Growable } from '../growable.ts';
 import { stepsFrom, zenoLoop } from '../zeno.ts';
 import type { ActedWorlds } from './acted-worlds.ts';
 import type { Learnt } from './successors.ts';
@@ -12,19 +12,19 @@ import type { WorldsSteps } from './worlds-steps.ts';
 export function mayLoop(worlds: WorldsSteps, acted: ActedWorlds, { bySight, ownWays }: Learnt, acts: number): boolean {
   const ofWorlds = growable();
   const ofWatchers = growable();
+  const add = (steps: Growable, from: number, to: number): void => {
+    steps.push(from);
+    steps.push(to);
+  };
   worlds.eachStep((from, to) => {
-    ofWorlds.push(from);
-    ofWorlds.push(to);
+    add(ofWorlds, from, to);
   });
   for (let i = 0; i < ownWays.count(); i++) ofWorlds.push(ownWays.at(i));
   acted.each((from, _act, to) => {
-    ofWorlds.push(from);
-    ofWorlds.push(to);
+    add(ofWorlds, from, to);
   });
   bySight.each((from, _shown, known) => {
-    if (known % acts !== 0) return;
-    ofWatchers.push(from);
-    ofWatchers.push(known / acts);
+    if (known % acts === 0) add(ofWatchers, from, known / acts);
   });
   return [ofWorlds, ofWatchers].some((steps) => zenoLoop(stepsFrom(steps.words())) >= 0);
 }

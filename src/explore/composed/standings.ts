@@ -2,7 +2,7 @@ import type { Row } from '../../layout/layout.ts';
 import type { Tables } from '../part-keys.ts';
 import { bytesOf } from '../tables/interned.ts';
 import { wordByNumber } from './book.ts';
-import { worldType, type WorldOf } from './world-rows.ts';
+import { typeOf, type WorldOf } from './world-rows.ts';
 
 /** What there is of each world that decides what its watchers may do, as a number. */
 export interface Standings {
@@ -17,12 +17,9 @@ export interface Standings {
   moveTo(tableOf: Tables): void;
 }
 
-/** Type of the table: see `worldType`. */
-const STANDINGS = 4;
-
 export function standingsOf(system: WorldOf, tableOf: Tables): Standings {
   const { standingSize, stand } = system.composition;
-  const type = worldType(system) + STANDINGS;
+  const type = typeOf(system, 'standings');
   let all = tableOf(type, standingSize);
   const standing = new Int32Array(standingSize);
   /** Plus one. */

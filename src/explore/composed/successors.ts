@@ -24,8 +24,7 @@ export interface SuccessorsWritten {
 
 /** What has been made once. A watcher's number has with it what it does to the world: `number * acts + act`. */
 export interface Learnt {
-  /** What becomes of a watcher that has such news, and of one that is shown that. */
-  readonly byNews: Pairs;
+  /** What becomes of a watcher that is shown that. */
   readonly bySight: Pairs;
   /** Where worlds went by steps of single watchers, but for ticks: from where, and to where. */
   readonly ownWays: Growable;
@@ -37,8 +36,10 @@ export function successorsWritten(
   halves: Halves,
   acted: ActedWorlds,
 ): SuccessorsWritten {
-  const learnt: Learnt = { byNews: pairs(), bySight: pairs(), ownWays: growable() };
-  const { byNews, bySight, ownWays } = learnt;
+  /** What becomes of a watcher that has such news. */
+  const byNews = pairs();
+  const bySight = pairs();
+  const ownWays = growable();
   let [world, watcher, start, end] = [0, 0, 0, 0];
   let keys = new Int32Array(0);
 
@@ -59,7 +60,7 @@ export function successorsWritten(
   return {
     written: () => (end - start) / 2,
     bytes: () => byNews.bytes() + bySight.bytes() + ownWays.bytes(),
-    learnt,
+    learnt: { bySight, ownWays },
     begin(ofWorld, ofWatcher, into, at) {
       [world, watcher] = [ofWorld, ofWatcher];
       keys = into as Int32Array<ArrayBuffer>;

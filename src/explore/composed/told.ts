@@ -1,7 +1,7 @@
 import type { Row } from '../../layout/layout.ts';
 import type { Tables } from '../part-keys.ts';
 import { bytesOf } from '../tables/interned.ts';
-import { worldType, type WorldOf } from './world-rows.ts';
+import { typeOf, type WorldOf } from './world-rows.ts';
 
 /** All that watchers are told of worlds, as numbers. */
 export interface Told {
@@ -13,18 +13,12 @@ export interface Told {
   bytes(): number;
 }
 
-/** Types of tables: see `worldType`. */
-const NEWS = 1;
-const OUTLOOKS = 2;
-const SHOWN = 3;
-
 export function toldOf(system: WorldOf, tableOf: Tables): Told {
   const { news, lookOut, outlookSize, show, shownSize } = system.composition;
-  const type = worldType(system);
-  const allNews = tableOf(type + NEWS, news.size);
-  const outlooks = tableOf(type + OUTLOOKS, outlookSize);
+  const allNews = tableOf(typeOf(system, 'news'), news.size);
+  const outlooks = tableOf(typeOf(system, 'outlooks'), outlookSize);
   /** What is shown, and behind it the outlook's number. */
-  const allShown = tableOf(type + SHOWN, shownSize + 1);
+  const allShown = tableOf(typeOf(system, 'shown'), shownSize + 1);
   const newsRow = new Int32Array(news.size);
   const outlookRow = new Int32Array(outlookSize);
   const shownRow = new Int32Array(shownSize + 1);

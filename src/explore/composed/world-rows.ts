@@ -18,15 +18,19 @@ export type WorldOf = Pick<TransitionSystem, 'parts' | 'stride'> & { readonly co
 const worldParts = ({ parts = [], composition }: WorldOf): readonly Part[] =>
   parts.filter(({ start }) => start < composition.worldSize);
 
-/** The first type that is none of the world's parts': that of worlds themselves, as the numbers of their parts. */
-export const worldType = (system: WorldOf): number => 1 + Math.max(-1, ...worldParts(system).map(({ type }) => type));
+/** What is kept in tables beside the world's parts: worlds themselves, as the numbers of their parts, and what is told of them. */
+const KEPT = ['worlds', 'news', 'outlooks', 'shown', 'standings'] as const;
+
+/** Its type: none of the parts' is as high. */
+export const typeOf = (system: WorldOf, kept: (typeof KEPT)[number]): number =>
+  1 + Math.max(-1, ...worldParts(system).map(({ type }) => type)) + KEPT.indexOf(kept);
 
 /** `row`: nobody else writes to its world's words. */
 export function worldRows(system: WorldOf, tableOf: Tables, row: Row): WorldRows {
   const parts = worldParts(system);
   const keys = partKeys(parts, tableOf, row);
   const key = new Int32Array(parts.length);
-  const worlds = tableOf(worldType(system), key.length);
+  const worlds = tableOf(typeOf(system, 'worlds'), key.length);
   let there = -1;
   return {
     bytes: () => keys.bytes() + bytesOf(worlds),

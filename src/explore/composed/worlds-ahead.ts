@@ -1,4 +1,4 @@
-import { MOST_REPLY, putRequest, readReply, takeRequest } from '../help/exchange.ts';
+import { bytesOfExchange, MOST_REPLY, putRequest, readReply, takeRequest } from '../help/exchange.ts';
 import type { Aide, Help } from '../help/aide.ts';
 import { copyRun } from '../tables/words.ts';
 import { wordByNumber, type Book } from './book.ts';
@@ -60,8 +60,7 @@ export function worldsAhead(
     return true;
   };
   return {
-    bytes: () =>
-      requested.bytes() + exchange.requests.byteLength + exchange.replies.reduce((sum, of) => sum + of.byteLength, 0),
+    bytes: () => requested.bytes() + bytesOfExchange(exchange),
     isForgotten: (world) => entries.find(world) < 0 && requested.at(world) === 0,
     ask(world, asked) {
       request[0] = world;

@@ -7,7 +7,7 @@ import type { Standings } from './standings.ts';
 import type { Stepper } from './stepper.ts';
 import { eachStepIn, eachStepOf, firstStepOf } from './world-entry.ts';
 import { worldMaker } from './world-maker.ts';
-import { worldType } from './world-rows.ts';
+import { typeOf } from './world-rows.ts';
 import { WORLD_REQUEST, worldsAhead, type WorldsAhead } from './worlds-ahead.ts';
 
 /** What a world does next, and what it shows, as entries of a book. */
@@ -60,7 +60,7 @@ export function worldsSteps(
   };
   /** From now on the parts of worlds, and what is told of them, have the same numbers for all. */
   const begin = (of: NonNullable<typeof aides>): WorldsAhead => {
-    const shared = tables.shared([worldType(system)]);
+    const shared = tables.shared([typeOf(system, 'worlds')]);
     const tableOf = tablesOver(shared);
     halves.moveTo(tableOf);
     standings.moveTo(tableOf);

@@ -116,6 +116,9 @@ export function readReply({ control, replies }: Exchange, aide: number, into: In
   return count;
 }
 
+export const bytesOfExchange = ({ requests, replies }: Exchange): number =>
+  replies.reduce((sum, ring) => sum + ring.byteLength, requests.byteLength);
+
 const isOver = ({ control }: Exchange): boolean => Atomics.load(control, OVER) !== 0;
 
 /** One aide more is ready, or has said why it will never be. */

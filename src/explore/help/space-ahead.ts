@@ -1,7 +1,7 @@
 import type { SharedTables, Tables } from '../part-keys.ts';
 import { MOST_SUCCESSORS, type Space } from '../space.ts';
 import { copyRun } from '../tables/words.ts';
-import { MOST_REPLY, putRequest, readReply, takeRequest } from './exchange.ts';
+import { bytesOfExchange, MOST_REPLY, putRequest, readReply, takeRequest } from './exchange.ts';
 import type { Aide, Aides, Help } from './aide.ts';
 
 /** A request is the number of a state, and the keys of so many from that one on. A reply is that number, and of each state a head and its successors' keys. */
@@ -137,7 +137,7 @@ function chunksAhead({ exchange, end }: Help, space: Space, chunk: number, first
     return true;
   };
   return {
-    bytes: () => exchange.requests.byteLength + exchange.replies.reduce((sum, of) => sum + of.byteLength, 0),
+    bytes: () => bytesOfExchange(exchange),
     end,
     find(keys, state, known) {
       asked = Math.max(asked, state);
